@@ -48,7 +48,8 @@ final class Demo {
         try (DemoAnalyzer demoAnalyzer = DemoAnalyzer.start(
                         options.port(),
                         analyzer(cluster, replayClock),
-                        new Alerting(options.alerts(), options.namespace(), clock));
+                        new Alerting(options.alerts(), options.namespace(), clock),
+                        replayClock);
                 DemoAgent agent = DemoAgent.start(server.url(), options.namespace())) {
             console.say(addresses(server, demoAnalyzer));
             List<DemoService> services =
@@ -61,7 +62,8 @@ final class Demo {
                 if (!options.exit()) {
                     replayClock.follow(clock);
                     demoAnalyzer.startSchedule();
-                    console.say("The services are live now. Stop with Ctrl-C.\n" + addresses(server, demoAnalyzer));
+                    console.say("The services are live now. Stop with Ctrl-C.\n" + addresses(server, demoAnalyzer)
+                            + "\n" + DemoReport.links(demoAnalyzer.url(), comparison));
                     new LiveTraffic(traffic, services, clock).run(Replay.HOURS);
                 }
                 return comparison.agrees();

@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.api.Administration;
 import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
@@ -11,6 +12,7 @@ import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,29 +26,34 @@ final class DemoAnalyzer implements AutoCloseable {
     private volatile Notifier notifier = Notifier.NONE;
     private final Service service;
 
-    private DemoAnalyzer(int port, Analyzer analyzer, Alerting alerting) {
-        service = service(port, port + PORTS_TRIED, analyzer, alerting);
+    private DemoAnalyzer(int port, Analyzer analyzer, Alerting alerting, Clock clock) {
+        service = service(port, port + PORTS_TRIED, analyzer, alerting, clock);
     }
 
-    /** Listens on the port, or on the next free port. */
-    static DemoAnalyzer start(int port, Analyzer analyzer, Alerting alerting) {
-        return new DemoAnalyzer(port, analyzer, alerting);
+    /**
+     * Listens on the port, or on the next free port.
+     *
+     * @param clock the time of the pages
+     */
+    static DemoAnalyzer start(int port, Analyzer analyzer, Alerting alerting, Clock clock) {
+        return new DemoAnalyzer(port, analyzer, alerting, clock);
     }
 
-    private Service service(int port, int last, Analyzer analyzer, Alerting alerting) {
+    private Service service(int port, int last, Analyzer analyzer, Alerting alerting, Clock clock) {
         try {
-            ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, alerting);
+            ServiceOptions options = new ServiceOptions(HOST, port, INTERVAL, alerting).withPageDecisions();
             return Service.start(
                     options,
                     Backend.of(analyzer.reports(), analyzer.decisions(), analyzer.runEnding(), analyzer.alerts())
                             .with(analyzer.metrics())
-                            .with(analyzer.experiments()),
+                            .with(analyzer.experiments())
+                            .with(Administration.idle(clock)),
                     sender -> work(analyzer, sender));
         } catch (PortInUseException e) {
             if (port == last) {
                 throw e;
             }
-            return service(port + 1, last, analyzer, alerting);
+            return service(port + 1, last, analyzer, alerting, clock);
         }
     }
 

@@ -15,8 +15,10 @@ import io.inferwatch.demo.trial.Trial;
 import io.inferwatch.demo.trial.TrialResult;
 import io.inferwatch.monitors.experiment.Verdict;
 import io.inferwatch.monitors.finding.Finding;
+import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -106,6 +108,19 @@ final class DemoReport {
                                 incident.id()))
                 .collect(Collectors.joining());
         return lines.isEmpty() ? "" : "Reported, findings that began together as one:\n" + lines;
+    }
+
+    /** The three pages that are worth opening first. */
+    static String links(URI pages, Comparison comparison) {
+        String first = "Worth opening first:\n"
+                + "  what is wrong now    " + pages + "/\n"
+                + "  the week on a sheet  " + pages + "/week\n";
+        return first
+                + Incidents.of(comparison.findings()).stream()
+                        .max(Comparator.comparing(io.inferwatch.analyzer.incident.Incident::peak)
+                                .thenComparing(incident -> incident.findings().size()))
+                        .map(incident -> "  the worst incident   " + pages + "/incidents/" + incident.id() + "\n")
+                        .orElse("");
     }
 
     private static String line(TrialResult result) {

@@ -31,19 +31,24 @@ public record Administration(
         TaskRepository tasks,
         PersonalData personalData,
         Clock clock) {
+    /** For a service that does nothing on demand, and knows no time. */
+    public static final Administration NONE = idle(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
     /** For a service that does nothing on demand. */
-    public static final Administration NONE = new Administration(
-            () -> {
-                throw new IllegalStateException("This service analyzes nothing on demand");
-            },
-            (subjects, model, dryRun) -> {
-                throw new IllegalStateException("This service erases nothing");
-            },
-            Map.of(),
-            new ForgottenRequests(),
-            new ForgottenTasks(),
-            PersonalData.standard(),
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    public static Administration idle(Clock clock) {
+        return new Administration(
+                () -> {
+                    throw new IllegalStateException("This service analyzes nothing on demand");
+                },
+                (subjects, model, dryRun) -> {
+                    throw new IllegalStateException("This service erases nothing");
+                },
+                Map.of(),
+                new ForgottenRequests(),
+                new ForgottenTasks(),
+                PersonalData.standard(),
+                clock);
+    }
 
     public Administration {
         settings = Map.copyOf(settings);

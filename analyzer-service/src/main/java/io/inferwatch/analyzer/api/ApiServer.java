@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.micrometer.PrometheusScrapingHandler;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +69,19 @@ public final class ApiServer {
         BlockingHandler worker = new BlockingHandler(vertx, health, new OnceOnly(backend.administration()));
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
-        PageRoutes pages = new PageRoutes(worker, queries);
+        Clock clock = backend.administration().clock();
+        PageRenderer renderer = new PageRenderer(clock, new HeaderCache(queries, clock));
+        PageRoutes pages = new PageRoutes(
+                worker,
+                queries,
+                renderer,
+                new ModelPages(queries, renderer, options.kibana()),
+                new IncidentPages(queries, renderer, options.kibana(), options.pageDecisions()));
         ServerTls tls = options.security().tls();
-        SignInRoutes signIn = new SignInRoutes(tokens, tls != null);
+        SignInRoutes signIn = new SignInRoutes(tokens, tls != null, renderer);
         AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);
         HttpServerOptions http = http(tls);
-        return new RestRoutes(vertx, groups(worker, queries, options))
+        return new RestRoutes(vertx, groups(worker, queries, options, renderer))
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
@@ -83,13 +92,13 @@ public final class ApiServer {
     }
 
     private List<Consumer<RouterBuilder>> groups(
-            BlockingHandler worker, ReportQueries queries, ServiceOptions options) {
+            BlockingHandler worker, ReportQueries queries, ServiceOptions options, PageRenderer renderer) {
         RestOperations operations = new RestOperations(worker);
         Administration administration = backend.administration();
         return List.of(
                 new LabelRoutes(worker, backend.labels())::mount,
                 new EventRoutes(worker, backend.events())::mount,
-                new ModelRoutes(operations, queries)::addTo,
+                new ModelRoutes(operations, queries, renderer)::addTo,
                 new PersonalDataRoutes(operations, queries, administration)::addTo,
                 new RunRoutes(operations, queries, backend.runs())::addTo,
                 new MetricRoutes(operations, queries, backend.metrics())::addTo,

@@ -17,23 +17,26 @@ import org.jspecify.annotations.Nullable;
  * @param tag entity tag, a hash of the body, with its quotes
  * @param status of success
  * @param location where the answer is instead; null: here
+ * @param caching value of Cache-Control
  */
 record ETagResponse(
         String mediaType,
         Buffer body,
         String tag,
         int status,
-        @Nullable String location) {
+        @Nullable String location,
+        String caching) {
+    private static final String ASK = "no-cache";
     private static final int NO_CONTENT = 204;
 
     /** The answer is at another path. */
     static ETagResponse redirect(String location) {
-        return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location);
+        return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location, ASK);
     }
 
     static ETagResponse of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null);
+        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null, ASK);
     }
 
     /** That what was asked is done, without a body. */
@@ -43,7 +46,12 @@ record ETagResponse(
 
     /** The same with another status of success. */
     ETagResponse withStatus(int other) {
-        return new ETagResponse(mediaType, body, tag, other, location);
+        return new ETagResponse(mediaType, body, tag, other, location, caching);
+    }
+
+    /** The same for a path that never has another body: clients need not ask again. */
+    ETagResponse forGood() {
+        return new ETagResponse(mediaType, body, tag, status, location, "public, max-age=31536000, immutable");
     }
 
     /** Sends the response, or 304 without a body if the client has it already. */
@@ -52,7 +60,7 @@ record ETagResponse(
             context.redirect(location);
             return;
         }
-        HttpServerResponse response = context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        HttpServerResponse response = context.response().putHeader(HttpHeaders.CACHE_CONTROL, caching);
         if (status == NO_CONTENT) {
             response.setStatusCode(status).end();
             return;

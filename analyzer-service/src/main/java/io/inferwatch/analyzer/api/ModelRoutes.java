@@ -3,10 +3,12 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.CheckResultJson;
+import io.inferwatch.analyzer.page.PageTime;
+import io.inferwatch.analyzer.page.model.ModelView;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.report.DependencyJson;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
-import io.inferwatch.analyzer.report.PageRenderer;
 import io.inferwatch.analyzer.report.PerformanceJson;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.storage.Place;
@@ -27,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class ModelRoutes {
     private final RestOperations operations;
     private final ReportQueries queries;
-    private final PageRenderer pages = new PageRenderer();
+    private final PageRenderer pages;
 
-    ModelRoutes(RestOperations operations, ReportQueries queries) {
+    ModelRoutes(RestOperations operations, ReportQueries queries, PageRenderer pages) {
         this.operations = operations;
         this.queries = queries;
+        this.pages = pages;
     }
 
     void addTo(RouterBuilder routes) {
@@ -81,7 +84,9 @@ final class ModelRoutes {
                         : MonitorSelection.defaults());
         context.response().headers().add(HttpHeaders.VARY, "Accept");
         return prefersHtml(context)
-                ? ETagResponse.of("text/html", pages.model(report))
+                ? ETagResponse.of(
+                        "text/html",
+                        pages.model(ModelView.of(report, PageTime.fixed(report.window(), pages.now()), "now", 1), null))
                 : RestOperations.json(ReportJson.toJson(report));
     }
 

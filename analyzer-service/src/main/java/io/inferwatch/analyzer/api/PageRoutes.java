@@ -1,33 +1,41 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.page.Asset;
+import io.inferwatch.analyzer.page.ErrorView;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.report.ApiPage;
-import io.inferwatch.analyzer.report.Asset;
-import io.inferwatch.analyzer.report.PageRenderer;
 import io.inferwatch.analyzer.report.Words;
-import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** HTML pages and their assets. */
 final class PageRoutes {
     /** Allows own assets only, and nothing inline: script in a log line cannot run on a page. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    /** How many findings one page shows. */
-    private static final int FINDINGS = 100;
+            + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final BlockingHandler worker;
     private final ReportQueries queries;
-    private final PageRenderer pages = new PageRenderer();
+    private final PageRenderer pages;
+    private final ModelPages models;
+    private final IncidentPages incidents;
 
-    PageRoutes(BlockingHandler worker, ReportQueries queries) {
+    PageRoutes(
+            BlockingHandler worker,
+            ReportQueries queries,
+            PageRenderer pages,
+            ModelPages models,
+            IncidentPages incidents) {
         this.worker = worker;
         this.queries = queries;
+        this.pages = pages;
+        this.models = models;
+        this.incidents = incidents;
     }
 
     /** @param methods receives the methods of every page */
@@ -37,41 +45,61 @@ final class PageRoutes {
                 "/findings",
                 "/findings/:id",
                 "/incidents/:id",
+                "/week",
+                "/help/terms",
                 "/dependencies",
                 "/api",
                 "/openapi.yaml",
                 "/models/:model",
+                "/models/:model/checks",
+                "/models/:model/report.html",
                 "/models/:model/columns/:column")) {
             methods.add(HttpMethod.GET, path);
         }
         Asset.all().forEach(asset -> methods.add(HttpMethod.GET, "/assets/" + asset.file()));
-        router.get("/").handler(context -> worker.answer(context, () -> html(pages.overview(queries.models()))));
+        page(router, "/", (context, query) -> models.overview(query));
         router.get("/findings").handler(this::findings);
         router.get("/findings/:id").handler(this::finding);
         router.get("/incidents/:id").handler(this::incident);
+        router.get("/week").handler(context -> {
+            MultiMap query = context.queryParams();
+            worker.answer(context, () -> incidents.week(query));
+        });
+        ETagResponse terms = html(pages.terms());
+        router.get("/help/terms").handler(terms::send);
         router.get("/dependencies")
                 .handler(context -> worker.answer(context, () -> html(pages.dependencies(queries.dependencies()))));
         ETagResponse contract = ETagResponse.of("application/yaml", OpenApiFile.text());
         router.get("/openapi.yaml").handler(contract::send);
         ETagResponse api = html(pages.api(ApiPage.of(OpenApiFile.document())));
         router.get("/api").handler(api::send);
-        router.get("/models/:model").handler(this::model);
-        router.get("/models/:model/columns/:column").handler(this::column);
+        page(router, "/models/:model", (context, query) -> models.model(context.pathParam("model"), query));
+        page(router, "/models/:model/checks", (context, query) -> models.checks(context.pathParam("model"), query));
+        page(router, "/models/:model/report.html", (context, query) -> models.file(context.pathParam("model"), query));
+        page(
+                router,
+                "/models/:model/columns/:column",
+                (context, query) -> models.column(context.pathParam("model"), context.pathParam("column"), query));
         for (Asset asset : Asset.all()) {
-            ETagResponse file = ETagResponse.of(asset.mediaType(), asset.text());
+            ETagResponse file = ETagResponse.of(asset.mediaType(), asset.text()).forGood();
             router.get("/assets/" + asset.file()).handler(file::send);
         }
     }
 
-    private void findings(RoutingContext context) {
-        String model = context.queryParams().get("model");
-        String after = context.queryParams().get("after");
-        worker.answer(context, () -> {
-            FindingPage page = queries.findings(model, null, FINDINGS, after);
-            ReportQueries.NoFindings empty =
-                    page.findings().isEmpty() ? queries.noFindings(model) : ReportQueries.NoFindings.FINE;
-            return html(pages.findings(page.findings(), model, empty.text(), empty.fine(), page.next()));
+    private void page(Router router, String path, BiFunction<RoutingContext, PageQuery, ETagResponse> page) {
+        router.get(path).handler(context -> {
+            PageQuery query = new PageQuery(context.queryParams(), pages.now());
+            worker.answer(context, () -> page.apply(context, query));
         });
+    }
+
+    private void findings(RoutingContext context) {
+        MultiMap query = context.queryParams();
+        worker.answer(
+                context,
+                () -> query.get("model") == null || query.get("model").isBlank() || queries.knows(query.get("model"))
+                        ? incidents.findings(query)
+                        : models.unknownModel(query.get("model")));
     }
 
     private void finding(RoutingContext context) {
@@ -83,25 +111,7 @@ final class PageRoutes {
 
     private void incident(RoutingContext context) {
         String id = context.pathParam("id");
-        worker.answer(context, () -> html(pages.incident(queries.incident(id))));
-    }
-
-    private void model(RoutingContext context) {
-        MultiMap query = context.queryParams();
-        String model = context.pathParam("model");
-        worker.answer(
-                context,
-                () -> html(pages.model(
-                        queries.report(model, query.get("from"), query.get("to"), MonitorSelection.defaults()))));
-    }
-
-    private void column(RoutingContext context) {
-        MultiMap query = context.queryParams();
-        String model = context.pathParam("model");
-        String column = context.pathParam("column");
-        worker.answer(
-                context,
-                () -> html(pages.column(queries.column(model, column, query.get("from"), query.get("to")), column)));
+        worker.answer(context, () -> incidents.incident(id));
     }
 
     /** Answers a failure outside the REST interface as a page. */
@@ -114,7 +124,7 @@ final class PageRoutes {
             protect(response)
                     .setStatusCode(problem.status())
                     .putHeader("content-type", "text/html; charset=utf-8")
-                    .end(pages.error(problem.title(), problem.detail()));
+                    .end(pages.error(new ErrorView(problem.status(), problem.title(), problem.detail())));
         }
     }
 

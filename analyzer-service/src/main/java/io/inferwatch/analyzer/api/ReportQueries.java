@@ -2,11 +2,17 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.report.DependencyMap;
+import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.InstanceSummary;
+import io.inferwatch.analyzer.report.ModelOverview;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
@@ -21,8 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data of pages and REST. Every method blocks; call it on worker threads only. */
@@ -61,6 +69,16 @@ final class ReportQueries {
 
     ModelReport report(String model, @Nullable String from, @Nullable String to, MonitorSelection tests) {
         return reports.report(model, window(from, to), tests).orElseThrow(() -> Problem.unknownModel(model));
+    }
+
+    /** Every model with its traffic and incidents in a window. */
+    List<ModelOverview> overview(Window day) {
+        return reports.overview(day);
+    }
+
+    /** The report that a model's summary asks for; empty when nobody knows the model. */
+    Optional<ModelReport> report(String model, Function<ModelSummary, ReportQuery> query) {
+        return reports.reportFor(model, query);
     }
 
     /** The runs of a model in the last four weeks of its events. */
@@ -116,6 +134,27 @@ final class ReportQueries {
             model(query.model());
         }
         return found;
+    }
+
+    IncidentCounts incidentCounts(IncidentQuery query) {
+        return reports.incidentCounts(query);
+    }
+
+    IncidentReport incidentReport(String id) {
+        return reports.incidentReport(id).orElseThrow(() -> Problem.unknownIncident(id));
+    }
+
+    LevelHistory levels(LevelQuery query) {
+        return reports.levels(query);
+    }
+
+    /** Events of each model in a window. */
+    Map<String, Long> events(Window window) {
+        return reports.events(window);
+    }
+
+    boolean knows(String model) {
+        return reports.model(model).isPresent();
     }
 
     Incident incident(String id) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependencies of which alerts name the downstream models
  * @param security how the service protects itself
  * @param metricsColumns of a model that {@code /metrics} shows at most
+ * @param pageDecisions whether people decide about incidents on the pages
  */
 public record ServiceOptions(
         String host,
@@ -28,7 +29,8 @@ public record ServiceOptions(
         @Nullable URI autoscaler,
         DependencyGraph dependencies,
         ServiceSecurity security,
-        int metricsColumns) {
+        int metricsColumns,
+        boolean pageDecisions) {
     private static final int METRICS_COLUMNS = 100;
 
     /** With the defaults of security. */
@@ -49,7 +51,8 @@ public record ServiceOptions(
                 autoscaler,
                 dependencies,
                 ServiceSecurity.DEFAULTS,
-                METRICS_COLUMNS);
+                METRICS_COLUMNS,
+                false);
     }
 
     /** Without dependencies. */
@@ -71,7 +74,28 @@ public record ServiceOptions(
     /** The same with other security. */
     public ServiceOptions with(ServiceSecurity other) {
         return new ServiceOptions(
-                host, allowedHosts, port, interval, alerting, autoscaler, dependencies, other, metricsColumns);
+                host,
+                allowedHosts,
+                port,
+                interval,
+                alerting,
+                autoscaler,
+                dependencies,
+                other,
+                metricsColumns,
+                pageDecisions);
+    }
+
+    /** The same, where people decide about incidents on the pages. */
+    public ServiceOptions withPageDecisions() {
+        return new ServiceOptions(
+                host, allowedHosts, port, interval, alerting, autoscaler, dependencies, security, metricsColumns, true);
+    }
+
+    /** Where people reach Kibana; null: nowhere. */
+    @Nullable
+    URI kibana() {
+        return alerting == null ? null : alerting.settings().kibana();
     }
 
     public ServiceOptions {

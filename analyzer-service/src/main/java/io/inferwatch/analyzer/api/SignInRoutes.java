@@ -2,7 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.access.AccessDecision;
 import io.inferwatch.analyzer.access.AccessRole;
-import io.inferwatch.analyzer.report.PageRenderer;
+import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
@@ -19,7 +19,7 @@ final class SignInRoutes {
     static final String PATH = "/sign-in";
     static final String SIGN_OUT = "/sign-out";
 
-    private static final String POLICY = PageRoutes.POLICY.replace("form-action 'none'", "form-action 'self'");
+    private static final String POLICY = PageRoutes.POLICY;
 
     private static final Duration REMEMBERED = Duration.ofDays(30);
     private static final int LONGEST_FORM = 8_192;
@@ -28,12 +28,13 @@ final class SignInRoutes {
 
     private final TokenCheck tokens;
     private final boolean secure;
-    private final PageRenderer pages = new PageRenderer();
+    private final PageRenderer pages;
 
     /** @param secure whether browsers reach the service over TLS, so that the cookie is for TLS only */
-    SignInRoutes(TokenCheck tokens, boolean secure) {
+    SignInRoutes(TokenCheck tokens, boolean secure, PageRenderer pages) {
         this.tokens = tokens;
         this.secure = secure;
+        this.pages = pages;
     }
 
     void mount(Router router, AllowedMethods methods) {

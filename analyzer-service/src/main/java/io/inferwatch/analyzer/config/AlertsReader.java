@@ -93,7 +93,7 @@ final class AlertsReader {
                 .filter(time -> time.compareTo(Duration.ofMinutes(1)) >= 0 && time.compareTo(LONGEST) <= 0);
     }
 
-    private static Optional<Boolean> bool(String text) {
+    static Optional<Boolean> bool(String text) {
         return switch (text) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);

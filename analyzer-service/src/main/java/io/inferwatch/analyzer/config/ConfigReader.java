@@ -41,6 +41,7 @@ final class ConfigReader {
             "http.jwt.audience",
             "http.jwt.jwks",
             "http.jwt.roles_claim",
+            "pages.decisions",
             "plugins.folder",
             "plugins.time_limit",
             "schedule.every",
@@ -75,6 +76,7 @@ final class ConfigReader {
             "http.audit_max_age",
             "http.metrics_columns",
             "http.jwt.roles_claim",
+            "pages.decisions",
             "plugins.time_limit",
             "schedule.every",
             "lease.duration",
@@ -249,6 +251,7 @@ final class ConfigReader {
                                 .map(Double::intValue),
                         ServerRules.METRICS_COLUMNS),
                 jwt(),
+                values.parsed("pages.decisions", "true or false", AlertsReader::bool, false),
                 events());
     }
 

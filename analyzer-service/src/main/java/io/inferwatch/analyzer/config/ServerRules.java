@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param auditMaxAge older entries of the audit log are deleted
  * @param metricsColumns of a model that {@code /metrics} shows at most
  * @param jwt null: the service's own tokens only
+ * @param pageDecisions whether people decide about incidents on the pages
  * @param events where events wait that come by REST
  */
 public record ServerRules(
@@ -22,6 +23,7 @@ public record ServerRules(
         Duration auditMaxAge,
         int metricsColumns,
         @Nullable JwtSettings jwt,
+        boolean pageDecisions,
         EventRules events) {
     public static final int METRICS_COLUMNS = 100;
     static final Duration AUDIT_MAX_AGE = Duration.ofDays(90);

@@ -75,6 +75,7 @@ public final class ShownSettings {
         all.put("http.metrics_columns", rules.metricsColumns());
         all.put("http.jwt.issuer", jwt == null ? null : jwt.issuer());
         all.put("http.jwt.audience", jwt == null ? null : jwt.audience());
+        all.put("pages.decisions", rules.pageDecisions());
         all.put("events.sync", rules.events().sync().key());
     }
 

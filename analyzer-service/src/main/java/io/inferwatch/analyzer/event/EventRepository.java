@@ -40,6 +40,9 @@ public interface EventRepository {
     /** Events per hour of every model in a window, by the start of the hour; hours without events are left out. */
     Map<String, Map<Instant, Long>> hours(Window window);
 
+    /** Events per hour, failures and response times of every model in a window, by its name; models without events are left out. */
+    Map<String, DayTraffic> traffic(Window window);
+
     /** Rows per hour of one model's primary traffic, those that sampling left out included. */
     HourlyRows rowsByHour(String model, Window window);
 
@@ -54,4 +57,9 @@ public interface EventRepository {
 
     /** Volume, errors and latency per bucket of {@code every}, empty buckets included. */
     List<SeriesPoint> series(String model, Window window, Duration every);
+
+    /** Where the events of a model are kept, as requests to the storage name it; empty: nowhere that people can ask. */
+    default String place(String model) {
+        return "";
+    }
 }

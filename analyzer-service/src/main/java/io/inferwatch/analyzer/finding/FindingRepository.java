@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.finding;
 
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,11 @@ public interface FindingRepository {
     /** All findings of some incidents, newest first. No request without incidents. */
     List<Finding> ofIncidents(Collection<String> incidents);
 
-    /** The first findings of incidents, newest first; findings of the same time by their id. At most two requests. */
+    /** The first findings of incidents, newest first; findings of the same time by their id. At most three requests. */
     List<Finding> firsts(FirstFindingQuery query);
+
+    /** How many incidents of each state there are, whatever the query says of state, place and limit. At most two requests. */
+    Map<FindingState, Long> incidentCounts(FirstFindingQuery query);
 
     /** How many findings are neither pending nor resolved, by model; models without any are left out. One request. */
     Map<String, Long> openByModel();

@@ -1,7 +1,10 @@
 package io.inferwatch.analyzer.incident;
 
+import io.inferwatch.analyzer.finding.FindingFilter;
+import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param level the lowest level; of incidents that ended, the lowest peak
  * @param family of at least one of the findings; null: any
  * @param since whose first finding began at this time or later; null: at any time
+ * @param column a part of the name of a subject of at least one of the findings; null: any
+ * @param touched it was seen in it; null: at any time
  * @param after the place of the last incident of the page before; null: the first page
  * @param limit the most that the page holds
  */
@@ -24,6 +29,8 @@ public record IncidentQuery(
         int level,
         @Nullable Family family,
         @Nullable Instant since,
+        @Nullable String column,
+        @Nullable Window touched,
         @Nullable Place after,
         int limit) {
     /** All incidents. */
@@ -36,7 +43,19 @@ public record IncidentQuery(
         states = Set.copyOf(states);
     }
 
-    /** Whenever they began. */
+    /** Of any column and time. */
+    public IncidentQuery(
+            @Nullable String model,
+            Set<IncidentState> states,
+            int level,
+            @Nullable Family family,
+            @Nullable Instant since,
+            @Nullable Place after,
+            int limit) {
+        this(model, states, level, family, since, null, null, after, limit);
+    }
+
+    /** Of any column, whenever they began. */
     public IncidentQuery(
             @Nullable String model,
             Set<IncidentState> states,
@@ -45,6 +64,25 @@ public record IncidentQuery(
             @Nullable Place after,
             int limit) {
         this(model, states, level, family, null, after, limit);
+    }
+
+    /** The same with other states. */
+    public IncidentQuery with(Set<IncidentState> others) {
+        return new IncidentQuery(model, others, level, family, since, column, touched, after, limit);
+    }
+
+    /** The same from another place. */
+    public IncidentQuery from(@Nullable Place place, int most) {
+        return new IncidentQuery(model, states, level, family, since, column, touched, place, most);
+    }
+
+    /** What the storage looks for: it may find incidents that do not fit. */
+    public FirstFindingQuery firsts(@Nullable Place from, int most) {
+        return new FirstFindingQuery(model, ongoing(), since, filter(), from, most);
+    }
+
+    private FindingFilter filter() {
+        return new FindingFilter(family, column, level, touched);
     }
 
     /** Whether the page holds only incidents that go on, or only ended ones; null: both. */
@@ -57,6 +95,6 @@ public record IncidentQuery(
         int bad = incident.state() == IncidentState.ENDED ? incident.peak() : incident.level();
         return states.contains(incident.state())
                 && bad >= level
-                && (family == null || incident.findings().stream().anyMatch(finding -> finding.family() == family));
+                && incident.findings().stream().anyMatch(filter()::fits);
     }
 }

@@ -18,4 +18,7 @@ public interface RequestSamples {
 
     /** Requests with some numeric columns; the id is that of the event. */
     List<Request> requests(EventSelection selection, List<String> columns);
+
+    /** Single events, the newest first, by their ids alone: their values stay in the storage. */
+    List<EventExample> newest(EventSelection selection, int most);
 }

@@ -23,6 +23,16 @@ public record Reference(
         int layoutVersion,
         long rows,
         Instant created) {
+    /** A window that a page compares with: of no version, never stored. */
+    public Reference ofWindow(Window other, @Nullable String onlyVersion) {
+        return new Reference(model, "window", 0, ReferenceRule.WINDOW, other, onlyVersion, layoutVersion, 0, created);
+    }
+
+    /** Whether it is more than a window that a page compares with. */
+    public boolean isStored() {
+        return version > 0;
+    }
+
     /** {@code name@version}, as check results carry it. */
     public String id() {
         return name + "@" + version;

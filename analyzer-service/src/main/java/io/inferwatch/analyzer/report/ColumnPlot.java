@@ -11,6 +11,7 @@ import java.util.List;
  * @param current the same of the window
  * @param axis where the bars lie
  * @param missing shares of rows without a value
+ * @param numbers mean, quantiles and the like
  */
 public record ColumnPlot(
         String column,
@@ -19,7 +20,20 @@ public record ColumnPlot(
         List<Double> reference,
         List<Double> current,
         Axis axis,
-        Missing missing) {
+        Missing missing,
+        ColumnNumbers numbers) {
+    /** A plot without numbers. */
+    public ColumnPlot(
+            String column,
+            boolean numeric,
+            List<String> bins,
+            List<Double> reference,
+            List<Double> current,
+            Axis axis,
+            Missing missing) {
+        this(column, numeric, bins, reference, current, axis, missing, ColumnNumbers.NONE);
+    }
+
     public ColumnPlot {
         bins = List.copyOf(bins);
         reference = List.copyOf(reference);

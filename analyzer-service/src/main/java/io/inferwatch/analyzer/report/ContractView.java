@@ -47,7 +47,7 @@ public record ContractView(List<Kind> kinds, List<Subject> subjects) {
     }
 
     /** @param worstFirst all checks of a page */
-    static ContractView of(List<CheckResult> worstFirst) {
+    public static ContractView of(List<CheckResult> worstFirst) {
         List<CheckResult> checks = worstFirst.stream()
                 .filter(check -> check.family() == Family.CONTRACT)
                 .toList();

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record CurveView(int index, String version, String name, Kind kind, List<Point> current, List<Point> reference) {
     /** All curves of a page, in the order of its plot data. */
-    static List<CurveView> of(List<PerformanceCurves> versions) {
+    public static List<CurveView> of(List<PerformanceCurves> versions) {
         List<CurveView> views = new ArrayList<>();
         for (PerformanceCurves version : versions) {
             for (OfClass ofClass : version.classes()) {

@@ -58,7 +58,7 @@ public record DependencyDrawing(int width, int height, List<Box> boxes, List<Lin
         lines = List.copyOf(lines);
     }
 
-    static DependencyDrawing of(DependencyMap map) {
+    public static DependencyDrawing of(DependencyMap map) {
         Map<String, Box> boxes = boxes(map);
         List<Line> lines = map.dependencies().stream()
                 .map(link -> line(

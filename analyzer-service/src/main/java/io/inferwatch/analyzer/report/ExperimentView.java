@@ -27,7 +27,7 @@ public record ExperimentView(
         history = List.copyOf(history);
     }
 
-    static ExperimentView of(ExperimentRecord record) {
+    public static ExperimentView of(ExperimentRecord record) {
         Experiment experiment = record.status().experiment();
         Look look = record.status().look();
         List<Look> newestFirst = new ArrayList<>(record.history());

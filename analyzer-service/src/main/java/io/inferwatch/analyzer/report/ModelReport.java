@@ -19,6 +19,7 @@ import java.util.List;
  * @param curves of the versions with labels
  * @param versions all of the model, whatever the window
  * @param experiments likewise, the newest first
+ * @param detail what only pages show
  */
 public record ModelReport(
         ModelSummary summary,
@@ -30,7 +31,34 @@ public record ModelReport(
         List<MetricSeries> metrics,
         List<PerformanceCurves> curves,
         VersionTimeline versions,
-        List<ExperimentRecord> experiments) {
+        List<ExperimentRecord> experiments,
+        ReportDetail detail) {
+    /** A report without what only pages show. */
+    public ModelReport(
+            ModelSummary summary,
+            Window window,
+            List<CheckResult> checks,
+            List<Finding> findings,
+            List<ColumnPlot> plots,
+            List<SeriesPoint> series,
+            List<MetricSeries> metrics,
+            List<PerformanceCurves> curves,
+            VersionTimeline versions,
+            List<ExperimentRecord> experiments) {
+        this(
+                summary,
+                window,
+                checks,
+                findings,
+                plots,
+                series,
+                metrics,
+                curves,
+                versions,
+                experiments,
+                ReportDetail.NONE);
+    }
+
     /** A report without experiments. */
     public ModelReport(
             ModelSummary summary,
@@ -89,6 +117,11 @@ public record ModelReport(
                         .filter(finding -> finding.subject().equals(column))
                         .toList(),
                 plots.stream().filter(plot -> plot.column().equals(column)).toList(),
-                series);
+                series,
+                List.of(),
+                List.of(),
+                versions,
+                List.of(),
+                detail.of(column));
     }
 }

@@ -124,7 +124,7 @@ public record PerformanceView(List<OfVersion> versions) {
         }
     }
 
-    static PerformanceView of(ModelReport report) {
+    public static PerformanceView of(ModelReport report) {
         List<MetricFigures> all = MetricFigures.of(report.checks());
         Set<String> names = new LinkedHashSet<>();
         all.forEach(each -> names.add(version(each)));

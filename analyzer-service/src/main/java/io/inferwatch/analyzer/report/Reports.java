@@ -1,19 +1,43 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.Incidents;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What pages, REST and command line read. Calls block on the cluster: never from an event loop. */
 public interface Reports {
     List<ModelSummary> models();
+
+    /**
+     * Every model with its traffic and incidents in a window.
+     *
+     * @param day at most some days
+     */
+    default List<ModelOverview> overview(Window day) {
+        List<Incident> incidents = Incidents.of(findings(null));
+        return models().stream()
+                .map(model -> new ModelOverview(
+                        model,
+                        DayTraffic.NONE,
+                        incidents.stream()
+                                .filter(one -> one.model().equals(model.model()))
+                                .toList()))
+                .toList();
+    }
 
     /** Empty when the model has no events. */
     Optional<ModelSummary> model(String model);
@@ -24,6 +48,20 @@ public interface Reports {
     /** The same with the tests that an analysis makes by default. */
     default Optional<ModelReport> report(String model, @Nullable Window window) {
         return report(model, window, MonitorSelection.defaults());
+    }
+
+    /** The same as a query asks. */
+    default Optional<ModelReport> report(ReportQuery query) {
+        return report(query.model(), query.window(), query.tests());
+    }
+
+    /**
+     * The report that a model's summary asks for: its window may depend on the last event.
+     *
+     * @param query makes the query of the model
+     */
+    default Optional<ModelReport> reportFor(String model, Function<ModelSummary, ReportQuery> query) {
+        return model(model).flatMap(summary -> report(query.apply(summary)));
     }
 
     /** The runs of the last four weeks of a model's events, the oldest first; empty for steady traffic. */
@@ -48,6 +86,26 @@ public interface Reports {
 
     /** Empty when there is none of that id. */
     Optional<Incident> incident(String id);
+
+    /** Everything on an incident; empty when there is none of that id. */
+    default Optional<IncidentReport> incidentReport(String id) {
+        return incident(id).map(IncidentReport::of);
+    }
+
+    /** How many incidents of each state there are, whatever states, place and limit the query asks for. */
+    default IncidentCounts incidentCounts(IncidentQuery query) {
+        return IncidentCounts.NONE;
+    }
+
+    /** How bad it was over time, by the stored checks. */
+    default LevelHistory levels(LevelQuery query) {
+        return new LevelHistory(query.window(), query.step(), List.of());
+    }
+
+    /** Events of each model in a window; models without any are left out. */
+    default Map<String, Long> events(Window window) {
+        return Map.of();
+    }
 
     /** A finding by its id; empty when there is none. */
     Optional<Finding> finding(String id);

@@ -60,7 +60,7 @@ public record VersionDrawing(int height, List<Row> rows, Instant from, Instant t
     }
 
     /** @param timeline not empty */
-    static VersionDrawing of(VersionTimeline timeline) {
+    public static VersionDrawing of(VersionTimeline timeline) {
         Instant from = timeline.versions().stream()
                 .map(version -> version.facts().first())
                 .min(Comparator.naturalOrder())

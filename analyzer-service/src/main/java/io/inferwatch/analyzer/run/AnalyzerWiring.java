@@ -212,6 +212,9 @@ final class AnalyzerWiring {
                 new ExperimentRecords(storage.experiments()),
                 graph,
                 storage.leases(),
+                storage.checks(),
+                storage.requestSamples(),
+                storage.alerts(),
                 storage::unhealthy);
     }
 }

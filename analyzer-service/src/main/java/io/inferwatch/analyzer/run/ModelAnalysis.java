@@ -21,12 +21,15 @@ import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import io.inferwatch.monitors.profile.Layout;
+import io.inferwatch.monitors.profile.Profile;
+import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.traffic.ExpectedRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,11 @@ final class ModelAnalysis {
     /** The stored profiles of a window. */
     WindowProfile profile(Window window) {
         return profiles.read(model.name(), window, model.layout());
+    }
+
+    /** @param reader takes the profile of each hour, in long windows of each day, as well */
+    WindowProfile profile(Window window, BiConsumer<ProfileKey, Profile> reader) {
+        return profiles.read(model.name(), window, model.layout(), reader);
     }
 
     /**

@@ -1,30 +1,45 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
+import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.lease.Instance;
 import io.inferwatch.analyzer.lease.LeaseRepository;
 import io.inferwatch.analyzer.lease.LeaseTable;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.report.ColumnHistory;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.DependencyMap;
+import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.InstanceSummary;
+import io.inferwatch.analyzer.report.ModelOverview;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceCurves;
+import io.inferwatch.analyzer.report.ReportDetail;
+import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
+import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.finding.IncidentReader;
 import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
+import io.inferwatch.analyzer.run.report.ChangedColumns;
+import io.inferwatch.analyzer.run.report.ColumnHistories;
 import io.inferwatch.analyzer.run.report.ColumnPlots;
 import io.inferwatch.analyzer.run.report.RunListing;
 import io.inferwatch.analyzer.run.report.StoredChecks;
@@ -34,6 +49,7 @@ import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.finding.Finding;
@@ -42,21 +58,27 @@ import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.monitors.traffic.Runs;
+import io.inferwatch.schema.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what pages, REST and command line show, from events, stored profiles and findings. */
 final class ReportBuilder implements Reports {
     private static final Duration DEFAULT_WINDOW = Duration.ofHours(24);
+    private static final int MOST_COLUMNS = 3;
 
     private final EventRepository events;
     private final References references;
@@ -70,6 +92,8 @@ final class ReportBuilder implements Reports {
     private final ExperimentRecords experiments;
     private final DependencyGraph graph;
     private final LeaseRepository leases;
+    private final CheckRepository checks;
+    private final IncidentReporter incidents;
     private final Supplier<Optional<String>> health;
 
     ReportBuilder(
@@ -85,6 +109,9 @@ final class ReportBuilder implements Reports {
             ExperimentRecords experiments,
             DependencyGraph graph,
             LeaseRepository leases,
+            CheckRepository checks,
+            RequestSamples samples,
+            AlertRepository alerts,
             Supplier<Optional<String>> health) {
         this.events = events;
         this.references = references;
@@ -98,6 +125,8 @@ final class ReportBuilder implements Reports {
         this.experiments = experiments;
         this.graph = graph;
         this.leases = leases;
+        this.checks = checks;
+        this.incidents = new IncidentReporter(events, checks, samples, alerts, versions, this::changed);
         this.health = health;
     }
 
@@ -116,6 +145,25 @@ final class ReportBuilder implements Reports {
                         reached.get(model.getKey()),
                         open.getOrDefault(model.getKey(), 0L)))
                 .toList();
+    }
+
+    /** Six requests, however many models there are. */
+    @Override
+    public List<ModelOverview> overview(Window day) {
+        Map<String, DayTraffic> traffic = events.traffic(day);
+        List<Incident> incidents = Incidents.of(findings.findings(null));
+        return models().stream()
+                .map(model -> new ModelOverview(
+                        model,
+                        traffic.getOrDefault(model.model(), DayTraffic.NONE),
+                        incidents.stream()
+                                .filter(one -> one.model().equals(model.model()) && isOf(one, day))
+                                .toList()))
+                .toList();
+    }
+
+    private static boolean isOf(Incident incident, Window day) {
+        return incident.endedAt() == null || incident.endedAt().isAfter(day.from());
     }
 
     /** Four requests. */
@@ -150,47 +198,84 @@ final class ReportBuilder implements Reports {
 
     @Override
     public Optional<ModelReport> report(String model, @Nullable Window asked, MonitorSelection tests) {
-        Optional<ModelSummary> found = model(model);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        ModelSummary summary = found.get();
+        return report(ReportQuery.of(model, asked, tests));
+    }
+
+    @Override
+    public Optional<ModelReport> report(ReportQuery query) {
+        return reportFor(query.model(), summary -> query);
+    }
+
+    @Override
+    public Optional<ModelReport> reportFor(String model, Function<ModelSummary, ReportQuery> query) {
+        return model(model).map(summary -> report(summary, query.apply(summary)));
+    }
+
+    private ModelReport report(ModelSummary summary, ReportQuery query) {
+        String model = summary.model();
+        Window asked = query.window();
         Window window = Windows.widenedToHours(asked == null ? lastDay(summary) : asked);
         List<Finding> shown = findings(model).stream()
                 .filter(finding -> finding.since().isBefore(window.to())
                         && !finding.lastSeen().isBefore(window.from()))
                 .toList();
         Reference reference = summary.reference();
-        Evaluated evaluated =
-                reference == null ? Evaluated.NOTHING : evaluate(model, analyses.of(reference, tests), window);
-        return Optional.of(new ModelReport(
+        Evaluated evaluated = reference == null ? Evaluated.NOTHING : evaluate(reference, query, window);
+        Duration step = query.step(window);
+        return new ModelReport(
                 summary,
                 window,
                 evaluated.checks(),
                 shown,
                 evaluated.plots(),
-                events.series(model, window, Duration.ofHours(1)),
+                events.series(model, window, step),
                 metrics.series(model, window),
                 evaluated.curves(),
                 versions.of(model),
-                experiments.of(model)));
+                experiments.of(model),
+                new ReportDetail(
+                        evaluated.histories(),
+                        step,
+                        query.base() == null ? null : query.base().window()));
     }
 
-    private record Evaluated(List<CheckResult> checks, List<ColumnPlot> plots, List<PerformanceCurves> curves) {
-        static final Evaluated NOTHING = new Evaluated(List.of(), List.of(), List.of());
+    private record Evaluated(
+            List<CheckResult> checks,
+            List<ColumnPlot> plots,
+            List<PerformanceCurves> curves,
+            List<ColumnHistory> histories) {
+        static final Evaluated NOTHING = new Evaluated(List.of(), List.of(), List.of(), List.of());
     }
 
     /** Evaluates stored profiles; events are only queried for what a contract needs beyond them. The rest is as stored. */
-    private Evaluated evaluate(String model, ModelAnalysis analysis, Window window) {
+    private Evaluated evaluate(Reference stored, ReportQuery query, Window window) {
+        ReportQuery.Base base = query.base();
+        Reference used = base == null ? stored : stored.ofWindow(Windows.widenedToHours(base.window()), base.version());
+        ModelAnalysis analysis = analyses.of(used, query.tests());
         Profile reference = analysis.reference(window, null).profile();
-        WindowProfile profile = analysis.profile(window);
+        ColumnHistories histories = new ColumnHistories(analysis.layout(), query.version());
+        WindowProfile profile = query.forPage() ? analysis.profile(window, histories::add) : analysis.profile(window);
+        Profile shown = profile.whole(null, query.version());
+        List<CheckResult> checks =
+                base == null ? checks(stored.model(), analysis, window, profile) : analysis.compare(window, profile);
+        return new Evaluated(
+                checks.stream().filter(check -> isOf(check, query.version())).toList(),
+                ColumnPlots.of(analysis.layout(), reference, shown),
+                base == null ? analysis.curves(window, profile) : List.of(),
+                histories.of(reference, shown));
+    }
+
+    private List<CheckResult> checks(String model, ModelAnalysis analysis, Window window, WindowProfile profile) {
         analyses.refreshLabels();
         List<CheckResult> anew = new ArrayList<>(analysis.compare(window, profile));
         anew.addAll(analysis.performance(window, profile));
-        return new Evaluated(
-                storedChecks.complete(model, window, anew),
-                ColumnPlots.of(analysis.layout(), reference, profile.whole()),
-                analysis.curves(window, profile));
+        return storedChecks.complete(model, window, anew);
+    }
+
+    /** Checks of all versions together belong to each. */
+    private static boolean isOf(CheckResult check, @Nullable String version) {
+        String own = check.scope().modelVersion();
+        return version == null || own == null || own.equals(version);
     }
 
     private static Window lastDay(ModelSummary summary) {
@@ -233,6 +318,68 @@ final class ReportBuilder implements Reports {
     @Override
     public Optional<Incident> incident(String id) {
         return new IncidentReader(findings).find(id);
+    }
+
+    @Override
+    public Optional<IncidentReport> incidentReport(String id) {
+        return incident(id).map(incidents::report);
+    }
+
+    @Override
+    public IncidentCounts incidentCounts(IncidentQuery query) {
+        return new IncidentReader(findings).counts(query);
+    }
+
+    @Override
+    public LevelHistory levels(LevelQuery query) {
+        return checks.levels(query);
+    }
+
+    @Override
+    public Map<String, Long> events(Window window) {
+        Map<String, Long> all = new HashMap<>();
+        events.hours(window)
+                .forEach((model, hours) -> all.put(
+                        model,
+                        hours.values().stream().mapToLong(Long::longValue).sum()));
+        return all;
+    }
+
+    /** The distributions of the findings' columns, each in the last wrong window of its finding. */
+    private ChangedColumns changed(List<Finding> some) {
+        ChangedColumns changed = ChangedColumns.NONE;
+        Set<String> seen = new HashSet<>();
+        for (Finding finding : some) {
+            Optional<Scope> scope = finding.worst().map(CheckResult::scope);
+            if (seen.size() < MOST_COLUMNS && scope.isPresent() && isColumn(finding) && seen.add(finding.subject())) {
+                changed = changed.and(changed(finding, scope.get()));
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isColumn(Finding finding) {
+        return finding.subject().startsWith("input.")
+                || finding.subject().startsWith("prediction.")
+                || finding.subject().equals(Fields.EVENT_DURATION);
+    }
+
+    private ChangedColumns changed(Finding finding, Scope scope) {
+        String model = finding.model();
+        Optional<Reference> reference =
+                references.newest(model, scope.reference()).or(() -> references.newest(model, null));
+        if (reference.isEmpty()) {
+            return ChangedColumns.NONE;
+        }
+        ModelAnalysis analysis = analyses.of(reference.get());
+        WindowProfile profile = analysis.profile(scope.window());
+        String version = scope.modelVersion();
+        Profile now = version == null ? null : profile.versions().get(version);
+        return ChangedColumns.of(
+                analysis.layout(),
+                analysis.reference(scope.window(), version).profile(),
+                now == null ? profile.whole() : now,
+                Set.of(finding.subject()));
     }
 
     @Override

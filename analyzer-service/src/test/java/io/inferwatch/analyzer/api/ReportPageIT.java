@@ -11,7 +11,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
-import io.inferwatch.analyzer.report.ReportFile;
+import io.inferwatch.analyzer.page.SamplePages;
+import io.inferwatch.analyzer.page.render.ReportFile;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,7 +185,7 @@ class ReportPageIT {
     @Test
     void reportFile_drawsWithoutAServer() {
         Path file = SCREENSHOTS.resolve("report.html").toAbsolutePath();
-        ReportFile.write(new SampleReports().report("credit-risk", null).orElseThrow(), file);
+        ReportFile.write(new SampleReports().report("credit-risk", null).orElseThrow(), file, SamplePages.CLOCK);
         Visit visit = new Visit(ColorScheme.LIGHT);
         visit.page.navigate(file.toUri().toString());
         visit.assertPlotsDrawn(3 + 4);

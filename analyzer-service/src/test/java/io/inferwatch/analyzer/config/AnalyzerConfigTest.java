@@ -104,9 +104,9 @@ class AnalyzerConfigTest {
                                 + "}, rate_limit: 600, audit_max_age: 2w, metrics_columns: 0}\n",
                         Map.of())
                 .server();
-        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14), 0, null, EVENTS));
+        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14), 0, null, false, EVENTS));
         assertThat(AnalyzerConfig.load(null, Map.of()).server())
-                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90), 100, null, EVENTS));
+                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90), 100, null, false, EVENTS));
     }
 
     @Test

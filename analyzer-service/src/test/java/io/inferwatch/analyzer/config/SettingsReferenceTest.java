@@ -68,6 +68,10 @@ class SettingsReferenceTest {
         note("http.jwt.audience", "", "the claim `aud` is it, or contains it");
         note("http.jwt.jwks", "", "the provider's public keys");
         note("http.jwt.roles_claim", "roles", "name or path of the claim with the roles");
+        note(
+                "pages.decisions",
+                "false",
+                "whether people [decide](incidents.md#decisions-on-the-pages) about incidents on the pages");
         note("schedule.every", "60s", "from one step of the analysis to the next: [schedule](service.md#schedule)");
         note("schedule.zone", "UTC", "of cron expressions");
         note("schedule.catch_up", "31d", "after a longer pause older hours are left to `analyze`");

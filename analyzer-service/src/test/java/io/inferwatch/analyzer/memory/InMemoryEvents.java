@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.memory;
 
+import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRowSource;
@@ -150,6 +151,16 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
             }
         });
         return hours;
+    }
+
+    @Override
+    public Map<String, DayTraffic> traffic(Window window) {
+        Map<String, DayTraffic> traffic = new HashMap<>();
+        hours(window).forEach((model, hours) -> {
+            SeriesPoint day = series(model, window, window.length()).get(0);
+            traffic.put(model, new DayTraffic(hours, day.errorShare(), day.latencyP95Millis()));
+        });
+        return traffic;
     }
 
     @Override

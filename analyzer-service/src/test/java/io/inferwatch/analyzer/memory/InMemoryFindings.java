@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +110,29 @@ final class InMemoryFindings implements FindingRepository {
                 .filter(finding -> finding.id().equals(finding.incident()))
                 .filter(finding -> query.since() == null || !finding.since().isBefore(query.since()))
                 .filter(finding -> query.ongoing() == null || query.ongoing() == ongoing.contains(finding.incident()))
+                .filter(finding -> all.stream()
+                        .anyMatch(other -> Objects.equals(other.incident(), finding.incident())
+                                && query.filter().fits(other)))
                 .filter(finding -> after == null || Place.NEWEST_FIRST.compare(FindingQuery.place(finding), after) > 0)
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public Map<FindingState, Long> incidentCounts(FirstFindingQuery query) {
+        List<Finding> all = findings(query.model());
+        return all.stream()
+                .filter(finding -> finding.incident() != null)
+                .filter(finding -> finding.id().equals(finding.incident()))
+                .map(first -> all.stream()
+                        .filter(finding -> first.id().equals(finding.incident()))
+                        .toList())
+                .filter(incident -> incident.stream().anyMatch(query.filter()::fits))
+                .map(incident -> incident.stream()
+                        .map(Finding::state)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.memory;
 
+import io.inferwatch.analyzer.pattern.EventExample;
 import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.analyzer.pattern.ValueCounts;
@@ -7,6 +8,7 @@ import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.pattern.Request;
 import io.inferwatch.monitors.pattern.TextSample;
 import io.inferwatch.monitors.profile.Grid;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,15 @@ record InMemoryPatterns(InMemoryEvents events) implements ValueCounts, RequestSa
                     values.keySet().retainAll(columns);
                     return new Request(event.time().toString(), values);
                 })
+                .toList();
+    }
+
+    @Override
+    public List<EventExample> newest(EventSelection selection, int most) {
+        return of(selection)
+                .sorted(Comparator.comparing(InMemoryEvent::time).reversed())
+                .limit(most)
+                .map(event -> new EventExample(String.valueOf(event.hashCode()), event.time(), null))
                 .toList();
     }
 }

@@ -1,5 +1,8 @@
 package io.inferwatch.analyzer.memory;
 
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.level.LevelSpan;
 import io.inferwatch.analyzer.operation.OperationRepository;
 import io.inferwatch.analyzer.pattern.TemplateRepository;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
@@ -7,6 +10,7 @@ import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.pattern.TemplateCount;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.series.SeriesRow;
@@ -16,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -57,6 +62,31 @@ final class InMemoryResults
                 .filter(check -> check.scope().window().equals(window) || !ofTheWindow.contains(check.monitor()))
                 .sorted(Comparator.comparing(check -> check.scope().window().to()))
                 .toList();
+    }
+
+    @Override
+    public LevelHistory levels(LevelQuery query) {
+        return new LevelHistory(
+                query.window(),
+                query.step(),
+                checks.values().stream()
+                        .filter(check -> check.deciding()
+                                && check.scope().model().equals(query.model())
+                                && query.window()
+                                        .contains(check.scope().window().from()))
+                        .filter(check ->
+                                query.subjects().isEmpty() || query.subjects().contains(check.subject()))
+                        .map(check -> span(query, check))
+                        .toList());
+    }
+
+    private static LevelSpan span(LevelQuery query, CheckResult check) {
+        OptionalInt level = Level.of(check);
+        return new LevelSpan(
+                query.bySubject() ? check.subject() : "",
+                check.scope().window().from(),
+                check.scope().window().to(),
+                level.isPresent() ? (Integer) level.getAsInt() : null);
     }
 
     private static boolean isWithin(Window inner, Window outer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.experiment.Look;
+import io.inferwatch.analyzer.page.SamplePages;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class ExperimentViewTest {
 
     @Test
     void page_escapesReasons_andNamesItsDrawings() {
-        String html = new PageRenderer().model(REPORT);
+        String html = SamplePages.model(REPORT);
         assertThat(html)
                 .contains("the candidate &lt;b&gt;has&lt;/b&gt; more errors")
                 .doesNotContain("<b>has");

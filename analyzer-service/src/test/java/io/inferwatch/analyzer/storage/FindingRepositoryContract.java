@@ -2,11 +2,13 @@ package io.inferwatch.analyzer.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.finding.FindingFilter;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -186,6 +188,34 @@ abstract class FindingRepositoryContract {
         assertThat(findings().ofIncidents(List.of("a", "d"))).containsExactly(other, second, first);
         assertThat(findings().ofIncidents(List.of("b"))).isEmpty();
         assertThat(findings().ofIncidents(List.of())).isEmpty();
+    }
+
+    @Test
+    void incidents_areCountedByTheirState_andFoundByAnyFinding() {
+        Finding first = finding("a", "m", 1, FindingState.RESOLVED).withIncident("a");
+        Finding second = finding("b", "m", 2, FindingState.OPEN).withIncident("a");
+        Finding over = finding("c", "m", 5, FindingState.RESOLVED).withIncident("c");
+        Finding other = finding("d", "n", 3, FindingState.MUTED).withIncident("d");
+        findings().store(List.of(first, second, over, other, finding("e", "m", 9, FindingState.PENDING)), NOTHING);
+
+        assertThat(findings().incidentCounts(filtered(null, FindingFilter.NONE)))
+                .isEqualTo(Map.of(FindingState.OPEN, 1L, FindingState.MUTED, 1L, FindingState.RESOLVED, 1L));
+        assertThat(findings().incidentCounts(filtered("n", FindingFilter.NONE)))
+                .isEqualTo(Map.of(FindingState.MUTED, 1L));
+        FindingFilter late = new FindingFilter(
+                Family.DRIFT, "NUM.AG", 1, new Window(START.plusSeconds(7_200), START.plusSeconds(7_201)));
+        assertThat(findings().incidentCounts(filtered(null, late)).keySet()).contains(FindingState.OPEN);
+        assertThat(findings().firsts(filtered(null, late))).contains(first).doesNotContain(over);
+        assertThat(findings().firsts(filtered(null, new FindingFilter(Family.PRIVACY, null, 1, null))))
+                .isEmpty();
+        assertThat(findings().firsts(filtered(null, new FindingFilter(null, "a*e", 1, null))))
+                .isEmpty();
+        assertThat(findings().firsts(filtered(null, new FindingFilter(null, null, 4, null))))
+                .isEmpty();
+    }
+
+    private static FirstFindingQuery filtered(String model, FindingFilter filter) {
+        return new FirstFindingQuery(model, null, null, filter, null, 9);
     }
 
     private static Finding finding(String id, String model, int hour, FindingState state) {

@@ -3,6 +3,9 @@ package io.inferwatch.analyzer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.json.PerformancePoint;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelHistory.Cell;
+import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.pattern.TemplateRepository.Memory;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.monitors.CheckResult;
@@ -13,11 +16,14 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.series.SeriesRow;
 import io.inferwatch.monitors.series.SeriesScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +82,41 @@ abstract class ResultContract {
                         check("n", window(1, 2), "anomaly", Status.FAIL)));
 
         assertThat(storage().checks().within("m", DAY, Set.of("ks"))).containsExactly(early, late, own);
+    }
+
+    @Test
+    void levels_areTheWorstOfEachStretch_andOfChecksThatCanOpenAFinding() {
+        storage()
+                .checks()
+                .store(List.of(
+                        check("m", window(0, 1), "ks", Status.OK),
+                        check("m", window(0, 1), "psi", Status.FAIL),
+                        check("m", window(1, 2), "ks", Status.INSUFFICIENT_DATA),
+                        check("m", window(2, 3), "psi", Status.FAIL).withDeciding(false),
+                        check("m", window(4, 6), "ks", Status.OK),
+                        check("n", window(3, 4), "ks", Status.FAIL)));
+        LevelQuery query = LevelQuery.ofSubjects("m", window(0, 7), Duration.ofHours(1));
+
+        LevelHistory levels = storage().checks().levels(query);
+
+        String subject = check("m", DAY, "ks", Status.OK).subject();
+        int level = Level.of(check("m", DAY, "psi", Status.FAIL)).orElseThrow();
+        assertThat(levels.subjects()).containsExactly(subject);
+        assertThat(levels.cells(subject))
+                .containsExactly(
+                        Optional.of(new Cell(level)),
+                        Optional.of(new Cell(null)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Cell(0)),
+                        Optional.of(new Cell(0)),
+                        Optional.empty());
+        assertThat(levels.worst(subject)).hasValue(level);
+        assertThat(storage()
+                        .checks()
+                        .levels(LevelQuery.together("m", window(0, 7), Duration.ofHours(1)))
+                        .worst())
+                .isEqualTo(levels.cells(subject));
     }
 
     @Test

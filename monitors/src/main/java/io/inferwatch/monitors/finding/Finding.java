@@ -6,6 +6,7 @@ import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,11 @@ public record Finding(
         return evidence.stream()
                 .mapToInt(check -> Level.of(check).orElse(Level.SLIGHT))
                 .reduce(Level.SLIGHT, Math::max);
+    }
+
+    /** The check that is farthest over its limit; empty where no evidence is stored. */
+    public Optional<CheckResult> worst() {
+        return evidence.isEmpty() ? Optional.empty() : Optional.of(SubjectResult.worst(evidence));
     }
 
     /** What happened in plain words, at most 90 characters: the title of its worst check. */

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Family;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What a check measures, with the effects at which levels 2, 3 and 4 begin. */
@@ -69,6 +70,17 @@ enum EffectKind {
         return effect >= critical
                 ? Level.CRITICAL
                 : effect >= high ? Level.HIGH : effect >= moderate ? Level.MODERATE : Level.SLIGHT;
+    }
+
+    /** The effect at which a level begins; empty where it is not measured by the effect of the check. */
+    OptionalDouble from(CheckResult check, int level) {
+        double step = level == Level.MODERATE ? moderate : level == Level.HIGH ? high : critical;
+        Double limit = check.evidence().threshold();
+        return switch (this) {
+            case ROWS, LESS_TRAFFIC, MORE_TRAFFIC -> OptionalDouble.empty();
+            case LIMITS -> limit == null ? OptionalDouble.empty() : OptionalDouble.of(step * limit);
+            default -> OptionalDouble.of(step);
+        };
     }
 
     /** In the unit of the steps; null where there is none. */

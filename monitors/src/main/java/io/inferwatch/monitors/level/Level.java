@@ -3,6 +3,7 @@ package io.inferwatch.monitors.level;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Family;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -24,6 +25,17 @@ public final class Level {
     /** Empty where nothing was judged. */
     public static OptionalInt of(CheckResult check) {
         return check.isConclusive() ? OptionalInt.of(Math.min(steps(check), ceiling(check))) : OptionalInt.empty();
+    }
+
+    /**
+     * The effect of a wrong check from which its level would be the next one; empty where there is none above, or where it is not
+     * measured by the effect.
+     */
+    public static OptionalDouble next(CheckResult check) {
+        int above = of(check).orElse(AS_BEFORE) + 1;
+        return check.isWrong() && above > SLIGHT && above <= ceiling(check)
+                ? EffectKind.of(check).from(check, above)
+                : OptionalDouble.empty();
     }
 
     /** The level of drifting inputs where they do harm: above the ceiling of {@link #of}. */

@@ -5,14 +5,14 @@ import io.inferwatch.schema.Fields;
 import java.util.List;
 
 /** Subjects of checks under the names that people use. */
-final class Subjects {
+public final class Subjects {
     private static final List<String> PREFIXES =
             List.of(Fields.INPUT_NUM, Fields.INPUT_CAT, Fields.INPUT_BOOL, Fields.INPUT_TEXT, Fields.ATTRIBUTION);
 
     private Subjects() {}
 
     /** {@code input.num.age} → {@code age}, {@code volume} → {@code Traffic}. */
-    static String shortName(String subject) {
+    public static String shortName(String subject) {
         if (subject.startsWith(Fields.PREDICTION_PROBABILITY)) {
             return "Probability of " + subject.substring(Fields.PREDICTION_PROBABILITY.length());
         }

@@ -78,7 +78,7 @@ final class Titles {
             case "latency" -> latency(check, name);
             case "volume", "silence" -> traffic(check, name);
             case "run_rows", "missing_run" -> run(check, name);
-            case "new_error" -> "New error " + items(details, name);
+            case "new_error" -> "New error " + items(check, name);
             case "new_category" -> newValues(check, name);
             case "missing_share" ->
                 details.text("arrives_as").isPresent()
@@ -187,19 +187,25 @@ final class Titles {
                 .orElse(name + " changed");
     }
 
-    private static String items(Details details, String otherwise) {
-        List<Item> items = details.items("new_values");
+    private static String items(CheckResult check, String otherwise) {
+        List<Item> items = check.details().items("new_values");
         return items.isEmpty()
                 ? "in " + otherwise
                 : items.stream()
                                 .limit(1)
-                                .map(item -> item.text() + ": " + calls(Objects.requireNonNullElse(item.rows(), 0L)))
+                                .map(item ->
+                                        item.text() + ": " + calls(Objects.requireNonNullElse(item.rows(), 0L), check))
                                 .collect(Collectors.joining())
                         + (items.size() > 1 ? ", and others" : "");
     }
 
-    private static String calls(long n) {
-        return Numbers.count(n) + (n == 1 ? " call" : " calls");
+    /** {@code 53 of 451 calls (12 %)}. */
+    private static String calls(long n, CheckResult check) {
+        Long all = check.evidence().nCurrent();
+        return all == null || all < n || all == 0
+                ? Numbers.count(n) + (n == 1 ? " call" : " calls")
+                : Numbers.count(n) + " of " + Numbers.count(all) + (all == 1 ? " call (" : " calls (")
+                        + Numbers.percent((double) n / all) + ")";
     }
 
     private static String newValues(CheckResult check, String name) {

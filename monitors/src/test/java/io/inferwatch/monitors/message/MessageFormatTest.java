@@ -182,7 +182,7 @@ class MessageFormatTest {
                         "error.type",
                         Direction.UP,
                         new Items("new_values", List.of(new Item("PaymentGatewayTimeout", 53L)))))
-                .isEqualTo("New error PaymentGatewayTimeout: 53 calls");
+                .isEqualTo("New error PaymentGatewayTimeout: 53 of 216 calls (25 %)");
         assertThat(title(
                         "latency",
                         "event.duration",

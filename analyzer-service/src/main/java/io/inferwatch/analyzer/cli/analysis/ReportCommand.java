@@ -8,9 +8,10 @@ import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.cli.support.TestsOption;
 import io.inferwatch.analyzer.cli.support.WindowOption;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.page.render.ReportFile;
 import io.inferwatch.analyzer.report.ModelReport;
-import io.inferwatch.analyzer.report.ReportFile;
 import io.inferwatch.analyzer.report.ReportJson;
+import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.nio.file.Path;
@@ -51,9 +52,9 @@ final class ReportCommand implements Callable<Integer> {
         MonitorSelection choice = tests.choice();
         return context.withAnalyzer(common.settings(context), analyzer -> {
             ModelReport report = analyzer.reports()
-                    .report(model.name(), window, choice)
+                    .report(new ReportQuery(model.name(), window, choice, null, null, true))
                     .orElseThrow(() -> FaultException.of("--model", "a model that has events", model.name()));
-            ReportFile.write(report, Path.of(out));
+            ReportFile.write(report, Path.of(out), context.clock());
             Output.result(
                     context,
                     common,

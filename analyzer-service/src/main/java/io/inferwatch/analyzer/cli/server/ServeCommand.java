@@ -130,7 +130,8 @@ final class ServeCommand implements Callable<Integer> {
                     config.autoscaler(),
                     config.dependencies(),
                     security(config.server()),
-                    config.server().metricsColumns());
+                    config.server().metricsColumns(),
+                    config.server().pageDecisions());
             Backend backend = new Backend(
                     reports.reports(),
                     reports.decisions(),

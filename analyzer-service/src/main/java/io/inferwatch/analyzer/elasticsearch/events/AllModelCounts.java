@@ -7,6 +7,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregation
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.Queries;
+import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.monitors.Window;
@@ -28,6 +29,8 @@ final class AllModelCounts {
     private static final int PAGE = 10_000;
 
     private static final int FILTERS_AT_ONCE = 500;
+    private static final int MAX_TRAFFIC = 1_000;
+    private static final double NANOS_OF_MILLI = 1e6;
 
     private final EventCounts events;
     private final String streams;
@@ -35,6 +38,44 @@ final class AllModelCounts {
     AllModelCounts(EventCounts events, String streams) {
         this.events = events;
         this.streams = streams;
+    }
+
+    /** One request: hours, failures and response times of at most {@value #MAX_TRAFFIC} models. */
+    Map<String, DayTraffic> traffic(Window window) {
+        Aggregation models = Aggregation.of(any -> any.terms(
+                        terms -> terms.field(Fields.MODEL_NAME).size(MAX_TRAFFIC))
+                .aggregations(
+                        "hours",
+                        hours -> hours.dateHistogram(histogram -> histogram
+                                .field(Fields.TIMESTAMP)
+                                .fixedInterval(every -> every.time("1h"))
+                                .minDocCount(1)))
+                .aggregations("failures", failures -> failures.filter(Queries.term(Fields.EVENT_OUTCOME, "failure")))
+                .aggregations(
+                        "latency",
+                        latency -> latency.percentiles(
+                                some -> some.field(Fields.EVENT_DURATION).percents(95.0))));
+        Map<String, DayTraffic> traffic = new HashMap<>();
+        aggregate(window, "models", models)
+                .path("buckets")
+                .forEach(model -> traffic.put(model.path("key").asText(), traffic(model)));
+        return traffic;
+    }
+
+    private static DayTraffic traffic(JsonNode model) {
+        Map<Instant, Long> hours = new HashMap<>();
+        model.path("hours")
+                .path("buckets")
+                .forEach(hour -> hours.put(
+                        Instant.ofEpochMilli(hour.path("key").asLong()),
+                        hour.path("doc_count").asLong()));
+        long events = model.path("doc_count").asLong();
+        double failures = model.path("failures").path("doc_count").asDouble();
+        JsonNode slow = model.path("latency").path("values").path("95.0");
+        return new DayTraffic(
+                hours,
+                events == 0 ? null : Double.valueOf(failures / events),
+                slow.isNumber() ? Double.valueOf(slow.asDouble() / NANOS_OF_MILLI) : null);
     }
 
     Map<String, Extent> extents() {

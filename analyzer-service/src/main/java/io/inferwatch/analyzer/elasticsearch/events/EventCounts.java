@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.Queries;
+import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.HourlyRows;
 import io.inferwatch.analyzer.event.Slice;
@@ -62,6 +63,11 @@ public final class EventCounts implements EventRepository {
     @Override
     public Map<String, Map<Instant, Long>> hours(Window window) {
         return allModels.hours(window);
+    }
+
+    @Override
+    public Map<String, DayTraffic> traffic(Window window) {
+        return allModels.traffic(window);
     }
 
     @Override
@@ -255,6 +261,11 @@ public final class EventCounts implements EventRepository {
                 .ignoreUnavailable(true)
                 .allowNoIndices(true);
         return cluster.search(search.apply(request).build(), filterPath);
+    }
+
+    @Override
+    public String place(String model) {
+        return stream(model);
     }
 
     public String stream(String model) {

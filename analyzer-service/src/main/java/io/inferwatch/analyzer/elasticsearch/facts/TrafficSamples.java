@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.elasticsearch.facts;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.SelectionQuery;
+import io.inferwatch.analyzer.pattern.EventExample;
 import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.monitors.contract.Selection;
@@ -17,6 +19,7 @@ import io.inferwatch.pii.FieldHint;
 import io.inferwatch.pii.Masking;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +102,27 @@ public final class TrafficSamples implements RequestSamples {
             requests.add(new Request(hit.path("_id").asText(), values));
         });
         return requests;
+    }
+
+    @Override
+    public List<EventExample> newest(EventSelection selection, int most) {
+        SearchRequest request = SearchRequest.of(search -> search.index(events.stream(selection.model()))
+                .ignoreUnavailable(true)
+                .size(most)
+                .trackTotalHits(total -> total.enabled(false))
+                .source(source -> source.fetch(false))
+                .fields(List.of(Queries.millis(Fields.TIMESTAMP), Queries.field(Fields.REQUEST_ID)))
+                .sort(sort -> sort.field(time -> time.field(Fields.TIMESTAMP).order(SortOrder.Desc)))
+                .query(SelectionQuery.of(selection)));
+        List<EventExample> examples = new ArrayList<>();
+        cluster.search(request, "hits.hits._id,hits.hits.fields")
+                .path("hits")
+                .path("hits")
+                .forEach(hit -> examples.add(new EventExample(
+                        hit.path("_id").asText(),
+                        Instant.ofEpochMilli(Long.parseLong(first(hit, Fields.TIMESTAMP))),
+                        hit.path("fields").has(Fields.REQUEST_ID) ? first(hit, Fields.REQUEST_ID) : null)));
+        return examples;
     }
 
     private JsonNode sample(EventSelection population, List<String> fields) {

@@ -9,6 +9,8 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.json.CheckResultJson;
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
@@ -76,6 +78,11 @@ public final class CheckStore implements CheckRepository {
                         "@timestamp",
                         hit -> checks.add(check(hit.path("_source"))));
         return checks;
+    }
+
+    @Override
+    public LevelHistory levels(LevelQuery query) {
+        return new LevelSearch(cluster, index).levels(query);
     }
 
     private static CheckResult check(JsonNode document) {

@@ -237,7 +237,48 @@ public final class FindingStore implements FindingRepository {
             Query ongoing = Queries.terms("finding.id", ongoing(query.model()));
             conditions.add(query.ongoing() ? ongoing : Queries.not(ongoing));
         }
+        if (!query.filter().isNone()) {
+            conditions.add(Queries.terms("finding.id", fitting(query)));
+        }
         return page(conditions, query.after(), query.limit());
+    }
+
+    /** Incidents with a finding as the query wants one; those that began long ago are left out where there are too many. */
+    private Set<String> fitting(FirstFindingQuery query) {
+        List<Query> conditions = new ArrayList<>(FindingConditions.of(query.filter()));
+        conditions.add(states(FindingQuery.SHOWN));
+        ofModel(query.model()).ifPresent(conditions::add);
+        Set<String> incidents = new HashSet<>();
+        hits(search().size(MOST_ONGOING)
+                        .trackTotalHits(total -> total.enabled(false))
+                        .source(source ->
+                                source.filter(parts -> parts.includes(PEAK, "finding.id", "finding.incident")))
+                        .sort(sort ->
+                                sort.field(since -> since.field("finding.since").order(SortOrder.Desc)))
+                        .query(Queries.all(conditions)))
+                .forEach(hit -> incidents.add(incident(hit)));
+        return incidents;
+    }
+
+    private static String incident(JsonNode hit) {
+        JsonNode facts = hit.path("_source").path("finding");
+        return facts.path(facts.has("peak") ? "incident" : "id").asText();
+    }
+
+    @Override
+    public Map<FindingState, Long> incidentCounts(FirstFindingQuery query) {
+        List<Query> conditions = new ArrayList<>(List.of(states(FindingQuery.SHOWN)));
+        ofModel(query.model()).ifPresent(conditions::add);
+        if (!query.filter().isNone()) {
+            Set<String> fitting = fitting(query);
+            conditions.add(Queries.any(List.of(
+                    Queries.terms("finding.incident", fitting),
+                    Queries.all(Queries.terms("finding.id", fitting), Queries.not(Queries.exists(PEAK))))));
+        }
+        SearchRequest.Builder search = search().size(0).query(Queries.all(conditions));
+        IncidentCounting.aggregations().forEach(search::aggregations);
+        return IncidentCounting.read(
+                cluster.search(search.build(), "aggregations").path("aggregations"));
     }
 
     private Set<String> ongoing(@Nullable String model) {
@@ -249,11 +290,7 @@ public final class FindingStore implements FindingRepository {
                         .source(source ->
                                 source.filter(parts -> parts.includes(PEAK, "finding.id", "finding.incident")))
                         .query(Queries.all(conditions)))
-                .forEach(hit -> {
-                    JsonNode facts = hit.path("_source").path("finding");
-                    incidents.add(
-                            facts.path(facts.has("peak") ? "incident" : "id").asText());
-                });
+                .forEach(hit -> incidents.add(incident(hit)));
         return incidents;
     }
 

@@ -1,5 +1,7 @@
 package io.inferwatch.analyzer.run.evaluate;
 
+import io.inferwatch.analyzer.level.LevelHistory;
+import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import java.util.List;
@@ -19,4 +21,7 @@ public interface CheckRepository {
      * @param ofTheWindow monitors whose checks are read of the window itself only
      */
     List<CheckResult> within(String model, Window window, Set<String> ofTheWindow);
+
+    /** How bad it was over time, by the stored checks that can open a finding. One request for each 10 000 stretches of subjects. */
+    LevelHistory levels(LevelQuery query);
 }

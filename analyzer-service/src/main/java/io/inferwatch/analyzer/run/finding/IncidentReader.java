@@ -2,15 +2,18 @@ package io.inferwatch.analyzer.run.finding;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
-import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +33,37 @@ public final class IncidentReader {
                 : Incidents.of(findings.ofIncidents(List.of(id))).stream().findFirst();
     }
 
-    /** The storage knows model and end of an incident; the rest is found by reading on until the page is full. */
+    /** The storage knows model, end and findings of an incident; whether it fits exactly is found by reading on until the page is full. */
     public List<Incident> page(IncidentQuery query) {
         List<Incident> page = new ArrayList<>();
         @Nullable Place after = query.after();
         boolean more = true;
         while (more && page.size() < query.limit()) {
-            List<Finding> firsts = findings.firsts(
-                    new FirstFindingQuery(query.model(), query.ongoing(), query.since(), after, AT_ONCE));
+            List<Finding> firsts = findings.firsts(query.firsts(after, AT_ONCE));
             incidents(firsts).stream().filter(query::fits).forEach(page::add);
             more = firsts.size() == AT_ONCE;
             after = more ? FindingQuery.place(firsts.get(AT_ONCE - 1)) : after;
         }
         return List.copyOf(page.subList(0, Math.min(page.size(), query.limit())));
+    }
+
+    /** How many incidents of each state there are, whatever states, place and limit the query asks for. At most two requests. */
+    public IncidentCounts counts(IncidentQuery query) {
+        IncidentCounts counts = IncidentCounts.NONE;
+        for (Map.Entry<FindingState, Long> state :
+                findings.incidentCounts(query.firsts(null, 0)).entrySet()) {
+            counts = counts.plus(state(state.getKey()), state.getValue());
+        }
+        return counts;
+    }
+
+    private static IncidentState state(FindingState decisive) {
+        return switch (decisive) {
+            case OPEN, PENDING -> IncidentState.OPEN;
+            case ACKNOWLEDGED -> IncidentState.ACKNOWLEDGED;
+            case MUTED -> IncidentState.MUTED;
+            case RESOLVED -> IncidentState.ENDED;
+        };
     }
 
     private List<Incident> incidents(List<Finding> firsts) {

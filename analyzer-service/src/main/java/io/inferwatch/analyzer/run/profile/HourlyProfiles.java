@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -86,13 +87,19 @@ public final class HourlyProfiles {
 
     /** What is stored of a window, merged. Long windows are read from days, which are made where they are missing. */
     public WindowProfile read(String model, Window window, Layout layout) {
+        return read(model, window, layout, (key, profile) -> {});
+    }
+
+    /** @param reader takes each profile of an hour or a day as well */
+    public WindowProfile read(String model, Window window, Layout layout, BiConsumer<ProfileKey, Profile> reader) {
         WindowProfile profiles = new WindowProfile(window);
         if (DailyProfiles.areFor(window)) {
             Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
             stored.forEach(profiles::know);
-            days.forEach(model, window, layout, stored, profiles::add);
+            days.forEach(model, window, layout, stored, reader.andThen(profiles::add));
         } else {
-            store.forEach(model, layout.version(), window, ProfileRepository.Span.HOUR, profiles::addHour);
+            store.forEach(
+                    model, layout.version(), window, ProfileRepository.Span.HOUR, reader.andThen(profiles::addHour));
         }
         return profiles;
     }

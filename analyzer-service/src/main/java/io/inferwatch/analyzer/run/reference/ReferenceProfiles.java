@@ -65,7 +65,10 @@ public final class ReferenceProfiles {
                                 store.segments(reference),
                                 List.of(),
                                 null));
-            case WINDOW -> cached.computeIfAbsent(id, any -> window(reference, layout));
+            case WINDOW ->
+                reference.isStored()
+                        ? cached.computeIfAbsent(id, any -> window(reference, layout))
+                        : window(reference, layout);
             case PREVIOUS_VERSION -> previous(reference, layout, evaluated, version);
             case HOUR_OF_WEEK -> hoursOfWeek(reference, layout, evaluated);
         };

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.run.report;
 
 import static io.inferwatch.analyzer.run.report.ColumnPlots.share;
 
+import io.inferwatch.analyzer.report.ColumnNumbers;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import java.util.ArrayList;
@@ -49,7 +50,11 @@ final class CategoryPlot {
                 shown.stream().map(Bar::before).toList(),
                 shown.stream().map(Bar::now).toList(),
                 ColumnPlot.Axis.NONE,
-                new ColumnPlot.Missing(before.missingShare(), now.missingShare()));
+                new ColumnPlot.Missing(before.missingShare(), now.missingShare()),
+                new ColumnNumbers(
+                        true,
+                        ColumnNumbers.Side.ofRows(before.rows(), before.missing()),
+                        ColumnNumbers.Side.ofRows(now.rows(), now.missing())));
     }
 
     /** What the bars leave of the values, rounding errors left out. */

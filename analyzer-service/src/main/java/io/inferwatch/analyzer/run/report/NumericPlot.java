@@ -2,8 +2,10 @@ package io.inferwatch.analyzer.run.report;
 
 import static io.inferwatch.analyzer.run.report.ColumnPlots.share;
 
+import io.inferwatch.analyzer.report.ColumnNumbers;
 import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.monitors.profile.Grid;
+import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Quantiles;
 import io.inferwatch.monitors.text.Numbers;
@@ -24,7 +26,9 @@ record NumericPlot(String column, Grid grid, NumericProfile before, NumericProfi
     /** Ends that lie within this share of the shown width are shown too. */
     private static final double NEAR = 0.25;
 
-    private static final double HEAVY = 8;
+    /** Values so many times the median ask for a logarithmic axis. */
+    private static final double HEAVY = 50;
+
     private static final double MILLISECOND = 1e6;
 
     ColumnPlot plot() {
@@ -83,10 +87,9 @@ record NumericPlot(String column, Grid grid, NumericProfile before, NumericProfi
 
     private boolean isLog(double min) {
         NumericProfile side = before.moments().n() > 0 ? before : now;
-        double low = end(TAIL).min().orElse(0);
         double high = end(1 - TAIL).max().orElse(0);
         double median = Quantiles.quantile(side, grid, 0.5);
-        return min > 0 && high - median > HEAVY * (median - low);
+        return min > 0 && high > HEAVY * median;
     }
 
     static double place(double value, boolean log) {
@@ -111,6 +114,29 @@ record NumericPlot(String column, Grid grid, NumericProfile before, NumericProfi
         return column.equals(Fields.EVENT_DURATION) ? value / MILLISECOND : value;
     }
 
+    private ColumnNumbers.Side side(NumericProfile side) {
+        Moments moments = side.moments();
+        if (moments.n() == 0) {
+            return ColumnNumbers.Side.ofRows(side.rows(), side.missing());
+        }
+        return new ColumnNumbers.Side(
+                side.rows(),
+                side.missing(),
+                shown(moments.mean()),
+                shown(Math.sqrt(moments.variance())),
+                shown(moments.min()),
+                quantile(side, 0.01),
+                quantile(side, 0.25),
+                quantile(side, 0.5),
+                quantile(side, 0.75),
+                quantile(side, 0.99),
+                shown(moments.max()));
+    }
+
+    private double quantile(NumericProfile side, double q) {
+        return shown(Quantiles.quantile(side, grid, q));
+    }
+
     private ColumnPlot plot(List<String> labels, List<Double> reference, List<Double> current, ColumnPlot.Axis axis) {
         return new ColumnPlot(
                 column,
@@ -119,6 +145,7 @@ record NumericPlot(String column, Grid grid, NumericProfile before, NumericProfi
                 reference,
                 current,
                 axis,
-                new ColumnPlot.Missing(before.missingShare(), now.missingShare()));
+                new ColumnPlot.Missing(before.missingShare(), now.missingShare()),
+                new ColumnNumbers(false, side(before), side(now)));
     }
 }

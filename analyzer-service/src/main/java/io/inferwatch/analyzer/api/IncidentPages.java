@@ -1,0 +1,286 @@
+package io.inferwatch.analyzer.api;
+
+import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentCounts;
+import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.IncidentState;
+import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.page.incident.FindingContext;
+import io.inferwatch.analyzer.page.incident.IncidentLine;
+import io.inferwatch.analyzer.page.incident.IncidentList;
+import io.inferwatch.analyzer.page.incident.IncidentPage;
+import io.inferwatch.analyzer.page.incident.WeekPage;
+import io.inferwatch.analyzer.page.render.PageRenderer;
+import io.inferwatch.analyzer.report.IncidentReport;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.time.TimeParser;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.level.Level;
+import io.vertx.core.MultiMap;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of findings and incidents, and the week. Every method blocks. */
+final class IncidentPages {
+    private static final int FINDINGS = 100;
+    private static final int ENDED = 50;
+    private static final int ONGOING = 200;
+    private static final int RECENT = 20;
+    private static final int MOST_OF_TWO_WEEKS = 2_000;
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Set<IncidentState> USUAL = EnumSet.of(IncidentState.OPEN, IncidentState.ACKNOWLEDGED);
+    private static final Comparator<Incident> WORST_FIRST = Comparator.comparing(Incident::state)
+            .thenComparing(Incident::level, Comparator.reverseOrder())
+            .thenComparing(Incident::since, Comparator.reverseOrder())
+            .thenComparing(Incident::id);
+
+    private final ReportQueries queries;
+    private final PageRenderer pages;
+    private final @Nullable URI kibana;
+    private final boolean decisions;
+
+    /**
+     * The pages.
+     *
+     * @param kibana null: there is none
+     * @param decisions whether people may decide on the pages
+     */
+    IncidentPages(ReportQueries queries, PageRenderer pages, @Nullable URI kibana, boolean decisions) {
+        this.queries = queries;
+        this.pages = pages;
+        this.kibana = kibana;
+        this.decisions = decisions;
+    }
+
+    ETagResponse findings(MultiMap query) {
+        String model = text(query, "model");
+        String after = text(query, "after");
+        if ("none".equals(text(query, "group"))) {
+            return single(model, after);
+        }
+        Set<IncidentState> states = states(query.getAll("state"));
+        IncidentQuery asked = new IncidentQuery(
+                model,
+                states.isEmpty() ? USUAL : states,
+                level(text(query, "level")),
+                family(text(query, "family")),
+                null,
+                text(query, "column"),
+                touched(text(query, "from"), text(query, "to")),
+                Cursor.of(ENDED, after).after(),
+                ENDED);
+        return html(pages.incidents(list(asked, !states.isEmpty(), after != null)));
+    }
+
+    private ETagResponse single(@Nullable String model, @Nullable String after) {
+        FindingPage page = queries.findings(model, null, FINDINGS, after);
+        ReportQueries.NoFindings empty =
+                page.findings().isEmpty() ? queries.noFindings(model) : ReportQueries.NoFindings.FINE;
+        return html(pages.findings(
+                page.findings(),
+                FindingContext.at(pages.now(), kibana),
+                model,
+                empty.text(),
+                empty.fine(),
+                page.next()));
+    }
+
+    /** Those that go on, the worst first; behind them those that ended, the newest first. */
+    private IncidentList list(IncidentQuery asked, boolean byState, boolean later) {
+        Set<IncidentState> goingOn = EnumSet.noneOf(IncidentState.class);
+        goingOn.addAll(asked.states());
+        goingOn.remove(IncidentState.ENDED);
+        List<Incident> ongoing = later || goingOn.isEmpty()
+                ? List.of()
+                : queries.incidents(asked.with(goingOn).from(null, ONGOING)).stream()
+                        .sorted(WORST_FIRST)
+                        .toList();
+        List<Incident> ended = asked.states().contains(IncidentState.ENDED)
+                ? queries.incidents(asked.with(Set.of(IncidentState.ENDED)).from(asked.after(), ENDED + 1))
+                : List.of();
+        IncidentCounts counts = queries.incidentCounts(asked);
+        List<Incident> shown = new ArrayList<>(ongoing);
+        shown.addAll(ended.subList(0, Math.min(ENDED, ended.size())));
+        long all = goingOn.stream().mapToLong(counts::of).sum();
+        List<Incident> recent = byState ? List.of() : recent(asked);
+        ReportQueries.NoFindings empty =
+                shown.isEmpty() ? nothing(asked, byState, recent) : ReportQueries.NoFindings.FINE;
+        return new IncidentList(
+                asked,
+                byState,
+                counts,
+                IncidentLine.all(shown, pages.now()),
+                ongoing.size() < ONGOING ? 0 : Math.max(0, all - ongoing.size()),
+                IncidentLine.all(recent, pages.now()),
+                empty.text(),
+                empty.fine(),
+                new Cursor(ENDED, null).next(ended, incident -> FindingQuery.place(incident.first())),
+                queries.models().stream().map(ModelSummary::model).toList());
+    }
+
+    private List<Incident> recent(IncidentQuery asked) {
+        Window lately = new Window(pages.now().minus(WEEK), pages.now());
+        IncidentQuery query = new IncidentQuery(
+                asked.model(),
+                Set.of(IncidentState.ENDED),
+                asked.level(),
+                asked.family(),
+                asked.since(),
+                asked.column(),
+                asked.touched() == null ? lately : asked.touched(),
+                null,
+                RECENT);
+        return queries.incidents(query);
+    }
+
+    private ReportQueries.NoFindings nothing(IncidentQuery asked, boolean byState, List<Incident> recent) {
+        boolean filtered = byState
+                || asked.level() > Level.SLIGHT
+                || asked.family() != null
+                || asked.column() != null
+                || asked.touched() != null;
+        if (filtered) {
+            return new ReportQueries.NoFindings("No incident matches.", false);
+        }
+        ReportQueries.NoFindings usual = queries.noFindings(asked.model());
+        if (!usual.fine()) {
+            return usual;
+        }
+        List<Incident> last = recent.isEmpty()
+                ? queries.incidents(asked.with(Set.of(IncidentState.ENDED)).from(null, 1))
+                : recent;
+        return new ReportQueries.NoFindings(
+                "Nothing is open."
+                        + (last.isEmpty()
+                                ? ""
+                                : " The last one " + new IncidentLine(last.get(0), pages.times()).duration() + ": "
+                                        + last.get(0).title() + "."),
+                true);
+    }
+
+    ETagResponse incident(String id) {
+        IncidentReport report = queries.incidentReport(id);
+        IncidentPage page = IncidentPage.of(report, pages.now(), kibana, decisions);
+        return html(pages.incident(
+                page,
+                FindingContext.at(pages.now(), kibana)
+                        .withEvents(report.events())
+                        .with(report.levels())
+                        .with(report.plots())));
+    }
+
+    ETagResponse week(MultiMap query) {
+        String day = text(query, "end");
+        Instant now = pages.now();
+        Instant end = day == null
+                ? now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS)
+                : time("end", day).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        Window week = WeekPage.endingAt(end);
+        Window before = WeekPage.before(week);
+        Map<String, Long> events = queries.events(week);
+        Map<String, Long> eventsBefore = queries.events(before);
+        List<WeekPage.Input> models = queries.models().stream()
+                .map(model -> new WeekPage.Input(
+                        model.model(),
+                        model.waiting() != null,
+                        events.getOrDefault(model.model(), 0L),
+                        eventsBefore.getOrDefault(model.model(), 0L),
+                        Optional.of(queries.levels(LevelQuery.together(model.model(), week, Duration.ofHours(1))))))
+                .toList();
+        List<Incident> incidents = queries.incidents(new IncidentQuery(
+                null,
+                IncidentQuery.ANY,
+                Level.SLIGHT,
+                null,
+                null,
+                null,
+                new Window(before.from(), week.to()),
+                null,
+                MOST_OF_TWO_WEEKS));
+        return html(pages.week(WeekPage.of(week, models, incidents, now)));
+    }
+
+    private static @Nullable String text(MultiMap query, String name) {
+        String text = query.get(name);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static Set<IncidentState> states(List<String> values) {
+        Set<IncidentState> states = EnumSet.noneOf(IncidentState.class);
+        for (String value : values) {
+            for (String word : value.split(",")) {
+                if (!word.isBlank()) {
+                    states.add(state(word.strip()));
+                }
+            }
+        }
+        return states;
+    }
+
+    private static IncidentState state(String word) {
+        for (IncidentState state : IncidentState.values()) {
+            if (state.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return state;
+            }
+        }
+        throw Problem.invalid("state: Expecting open, acknowledged, muted or ended. Found: " + word);
+    }
+
+    private static int level(@Nullable String text) {
+        if (text == null) {
+            return Level.SLIGHT;
+        }
+        if (!text.matches("[1-4]")) {
+            throw Problem.invalid("level: Expecting 1 to 4. Found: " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static @Nullable Family family(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        for (Family family : Family.values()) {
+            if (family.value().equals(text)) {
+                return family;
+            }
+        }
+        throw Problem.invalid("family: Expecting one such as drift. Found: " + text);
+    }
+
+    /** One end alone is open at the other. */
+    private @Nullable Window touched(@Nullable String from, @Nullable String to) {
+        if (from == null && to == null) {
+            return null;
+        }
+        Instant start = from == null ? Instant.EPOCH : time("from", from);
+        Instant end = to == null ? pages.now().plus(WEEK) : time("to", to);
+        if (!start.isBefore(end)) {
+            throw Problem.invalid("window: Expecting from before to. Found: " + start + " to " + end);
+        }
+        return new Window(start, end);
+    }
+
+    private static Instant time(String key, String text) {
+        return TimeParser.parse(text)
+                .filter(ReportQueries::isUsable)
+                .orElseThrow(() -> Problem.invalid(key + ": Expecting " + TimeParser.RULE + ". Found: " + text));
+    }
+
+    private static ETagResponse html(String page) {
+        return ETagResponse.of("text/html", page);
+    }
+}

@@ -1,0 +1,43 @@
+package io.inferwatch.analyzer.elasticsearch.store;
+
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.inferwatch.analyzer.elasticsearch.Queries;
+import io.inferwatch.analyzer.finding.FindingFilter;
+import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.level.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Filters of findings as queries. */
+final class FindingConditions {
+    private FindingConditions() {}
+
+    static List<Query> of(FindingFilter filter) {
+        List<Query> conditions = new ArrayList<>();
+        if (filter.family() != null) {
+            conditions.add(Queries.term("finding.family", filter.family().value()));
+        }
+        if (filter.column() != null) {
+            String part = "*" + filter.column().replaceAll("([\\\\*?])", "\\\\$1") + "*";
+            conditions.add(Query.of(any -> any.wildcard(
+                    name -> name.field("finding.subject").value(part).caseInsensitive(true))));
+        }
+        if (filter.lowestPeak() > Level.SLIGHT) {
+            double lowest = filter.lowestPeak();
+            conditions.add(Queries.any(List.of(
+                    Query.of(any -> any.range(range ->
+                            range.number(peak -> peak.field("finding.peak").gte(lowest)))),
+                    Queries.not(Queries.exists("finding.peak")))));
+        }
+        Window touched = filter.touched();
+        if (touched != null) {
+            String from = touched.from().toString();
+            String to = touched.to().toString();
+            conditions.add(Query.of(any -> any.range(
+                    range -> range.date(since -> since.field("finding.since").lt(to)))));
+            conditions.add(Query.of(any -> any.range(
+                    range -> range.date(seen -> seen.field("finding.last_seen").gt(from)))));
+        }
+        return conditions;
+    }
+}

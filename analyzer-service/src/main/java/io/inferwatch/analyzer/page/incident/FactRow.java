@@ -1,0 +1,10 @@
+package io.inferwatch.analyzer.page.incident;
+
+/**
+ * One fact of a finding as a line of a table.
+ *
+ * @param change empty: none
+ */
+public record FactRow(String label, String reference, String window, String change) {
+    static final String NOTHING = "–";
+}
