@@ -18,10 +18,16 @@ import java.util.Locale;
  * @param place among the alerts of the window
  */
 public record Alert(String id, IncidentChange.Kind change, Incident incident, Instant at, int place) {
+    /** A person may end an incident right after the window that opened it. */
+    private static final int AFTER_OTHERS = 100_000;
+
     /** The alerts of a window, in the order of its changes. */
     public static List<Alert> of(Window window, List<IncidentChange> changes) {
         List<Alert> alerts = new ArrayList<>();
-        changes.forEach(change -> alerts.add(of(change, window.to(), alerts.size())));
+        changes.forEach(change -> alerts.add(of(
+                change,
+                window.to(),
+                change.kind() == IncidentChange.Kind.ENDED ? AFTER_OTHERS + alerts.size() : alerts.size())));
         return List.copyOf(alerts);
     }
 
@@ -29,8 +35,15 @@ public record Alert(String id, IncidentChange.Kind change, Incident incident, In
         String worse = change.kind() == IncidentChange.Kind.WORSE
                 ? Integer.toString(change.incident().level())
                 : "";
-        String id = change.incident().id() + "-" + word(change.kind()) + worse + "-" + at.toEpochMilli();
+        String id = change.incident().id() + "-" + word(change.kind()) + worse + "-"
+                + named(change, at).toEpochMilli();
         return new Alert(id, change.kind(), change.incident(), at, place);
+    }
+
+    /** An end has the same name whether a window finds it, or a person made it before the next window. */
+    private static Instant named(IncidentChange change, Instant at) {
+        Instant ended = change.incident().endedAt();
+        return change.kind() == IncidentChange.Kind.ENDED && ended != null ? ended : at;
     }
 
     /** {@code opened}, {@code worse} or {@code ended}. */

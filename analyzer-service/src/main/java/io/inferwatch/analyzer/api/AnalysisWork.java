@@ -2,6 +2,8 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.lease.Leases;
 import io.inferwatch.analyzer.run.AnalysisFigures;
+import java.time.Duration;
+import java.util.function.BiConsumer;
 
 /** What the service does again and again, on one thread. */
 public interface AnalysisWork {
@@ -28,6 +30,13 @@ public interface AnalysisWork {
     default AnalysisFigures figures() {
         return AnalysisFigures.NONE;
     }
+
+    /**
+     * Reports each answer of the storage from now on.
+     *
+     * @param listener receives the kind of the request and how long it took; any thread calls it
+     */
+    default void onAnswer(BiConsumer<String, Duration> listener) {}
 
     /** Under which it works; the service renews them. */
     default Leases leases() {

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunEnding;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -73,105 +74,70 @@ public record Backend(
                 reports, decisions, runs, alerts, none, reports::unhealthy, BusinessMetrics.NONE, Experiments.NONE);
     }
 
-    /** The same, taking labels in. */
     public Backend with(LabelReceiver receiver) {
-        return new Backend(
-                reports,
-                decisions,
-                runs,
-                alerts,
-                receiver,
-                health,
-                metrics,
-                experiments,
-                access,
-                readOnly,
-                events,
-                administration);
+        return changed(draft -> draft.labels = receiver);
     }
 
-    /** The same, taking events in. */
     public Backend with(EventReceiver receiver) {
-        return new Backend(
-                reports,
-                decisions,
-                runs,
-                alerts,
-                labels,
-                health,
-                metrics,
-                experiments,
-                access,
-                readOnly,
-                receiver,
-                administration);
+        return changed(draft -> draft.events = receiver);
     }
 
-    /** The same, doing this on demand. */
     public Backend with(Administration other) {
-        return new Backend(
-                reports,
-                decisions,
-                runs,
-                alerts,
-                labels,
-                health,
-                metrics,
-                experiments,
-                access,
-                readOnly,
-                events,
-                other);
+        return changed(draft -> draft.administration = other);
     }
 
-    /** The same with business metrics. */
     public Backend with(BusinessMetrics other) {
-        return new Backend(
-                reports,
-                decisions,
-                runs,
-                alerts,
-                labels,
-                health,
-                other,
-                experiments,
-                access,
-                readOnly,
-                events,
-                administration);
+        return changed(draft -> draft.metrics = other);
     }
 
-    /** The same with experiments. */
     public Backend with(Experiments other) {
-        return new Backend(
-                reports,
-                decisions,
-                runs,
-                alerts,
-                labels,
-                health,
-                metrics,
-                other,
-                access,
-                readOnly,
-                events,
-                administration);
+        return changed(draft -> draft.experiments = other);
     }
 
-    /** The same with tokens. */
     public Backend with(AccessStorage other) {
+        return changed(draft -> draft.access = other);
+    }
+
+    public Backend with(FindingDecisions other) {
+        return changed(draft -> draft.decisions = other);
+    }
+
+    private Backend changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new Backend(
                 reports,
-                decisions,
+                draft.decisions,
                 runs,
                 alerts,
-                labels,
+                draft.labels,
                 health,
-                metrics,
-                experiments,
-                other,
+                draft.metrics,
+                draft.experiments,
+                draft.access,
                 readOnly,
-                events,
-                administration);
+                draft.events,
+                draft.administration);
+    }
+
+    /** What {@code with} replaces. */
+    private static final class Draft {
+        private FindingDecisions decisions;
+        private LabelReceiver labels;
+        private BusinessMetrics metrics;
+        private Experiments experiments;
+        private AccessStorage access;
+        private EventReceiver events;
+        private Administration administration;
+
+        Draft(Backend backend) {
+            decisions = backend.decisions;
+            labels = backend.labels;
+            metrics = backend.metrics;
+            experiments = backend.experiments;
+            access = backend.access;
+            events = backend.events;
+            administration = backend.administration;
+        }
     }
 }

@@ -92,7 +92,10 @@ public final class Service implements AutoCloseable {
         AtomicBoolean written = new AtomicBoolean();
         try {
             Tasks tasks = new Tasks(vertx, backend.administration());
-            HttpServer server = await(new ApiServer(vertx, backend, metrics, access, tasks, written).listen(options));
+            LateOutbox outbox = new LateOutbox();
+            Backend announcing = backend.with(backend.decisions().announcing(outbox));
+            HttpServer server =
+                    await(new ApiServer(vertx, announcing, metrics, access, tasks, written).listen(options));
             List<Schedule> schedules = new ArrayList<>();
             schedules.add(new Schedule(vertx, "task-progress", Tasks.KEEP, tasks::keep));
             schedules.add(new Schedule(vertx, "access", TOKENS, access::refresh));
@@ -106,6 +109,9 @@ public final class Service implements AutoCloseable {
                     : alerting.start(
                             vertx, backend.alerts(), pages(options, server.actualPort()), options.dependencies());
             Notifier notifier = alerts == null ? Notifier.NONE : alerts;
+            if (alerts != null) {
+                outbox.use(alerts.decided());
+            }
             AnalysisWork analysis = work.apply(
                     options.autoscaler() == null ? notifier : new Autoscaler(vertx, options.autoscaler(), notifier));
             Leases leases = analysis.leases();
@@ -118,9 +124,11 @@ public final class Service implements AutoCloseable {
             FunctionCounter.builder("inferwatch.analysis.skipped.hours", analysis, AnalysisWork::skippedHours)
                     .description("Hours of models that were left out after a pause longer than schedule.catch_up")
                     .register(metrics);
+            StepMeters steps = new StepMeters(metrics, backend.access().clock());
+            analysis.onAnswer(steps::answered);
             AnalysisLoop loop = new AnalysisLoop(
                     analysis,
-                    new StepMeters(metrics, backend.access().clock()),
+                    steps,
                     new ModelMeters(metrics, options.metricsColumns()),
                     new PerformanceMeters(metrics),
                     written);

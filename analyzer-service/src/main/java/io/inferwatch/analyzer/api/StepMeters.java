@@ -6,11 +6,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The steps of the analysis and the requests that they send, as counters and gauges. */
 final class StepMeters {
+    /** Upper ends, next to infinity. */
+    private static final Duration[] BUCKETS = Stream.of(
+                    5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry registry;
     private final Clock clock;
     private final Timer steps;
@@ -53,5 +61,15 @@ final class StepMeters {
                         .description("Requests to Elasticsearch, those that were sent again included")
                         .tag("request", kind)
                         .register(registry));
+    }
+
+    /** @param time from the sending of a request to the first bytes of its answer */
+    void answered(String kind, Duration time) {
+        Timer.builder("inferwatch.elasticsearch.request.duration")
+                .description("Time from a request to Elasticsearch to its answer")
+                .tag("request", kind)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(time);
     }
 }

@@ -17,6 +17,7 @@ import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +29,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.http.HttpEntity;
+import org.apache.http.HttpHeaders;
 import org.apache.http.HttpHost;
+import org.apache.http.HttpRequestInterceptor;
+import org.apache.http.HttpResponseInterceptor;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.Response;
 import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
@@ -44,6 +49,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ElasticsearchConnection implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper CBOR = new CBORMapper();
+    private static final String CBOR_TYPE = "application/cbor";
+    private static final RequestOptions CBOR_ANSWER = RequestOptions.DEFAULT.toBuilder()
+            .addHeader(HttpHeaders.ACCEPT, CBOR_TYPE)
+            .build();
     private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
     private static final Reason UNREADABLE = new Reason("", "unreadable answer");
@@ -125,6 +135,16 @@ public final class ElasticsearchConnection implements AutoCloseable {
      */
     public JsonNode send(String method, String path, @Nullable Object body) {
         Request request = request(method, path, body == null ? null : json(body));
+        return pace.patiently(() -> perform(request));
+    }
+
+    /**
+     * The answer to a POST, of which most is numbers: it comes as CBOR, since texts of numbers are a seventh of the time that both
+     * sides need for a profile.
+     */
+    public JsonNode sendForNumbers(String path, Object body) {
+        Request request = request("POST", path, json(body));
+        request.setOptions(CBOR_ANSWER);
         return pace.patiently(() -> perform(request));
     }
 
@@ -271,9 +291,14 @@ public final class ElasticsearchConnection implements AutoCloseable {
             return MissingNode.getInstance();
         }
         try (InputStream content = response.getEntity().getContent()) {
-            JsonNode node = JSON.readTree(content);
+            JsonNode node = (isCbor(response) ? CBOR : JSON).readTree(content);
             return node == null ? MissingNode.getInstance() : node;
         }
+    }
+
+    private static boolean isCbor(Response response) {
+        String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.startsWith(CBOR_TYPE);
     }
 
     private ClusterException.Rejected rejected(String what, int status, Reason reason, Exception refused) {
@@ -315,7 +340,8 @@ public final class ElasticsearchConnection implements AutoCloseable {
                             .toArray(HttpHost[]::new))
                     .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
                             .customizeHttpClient(http)
-                            .addInterceptorLast(requests))
+                            .addInterceptorLast((HttpRequestInterceptor) requests)
+                            .addInterceptorFirst((HttpResponseInterceptor) requests))
                     .setRequestConfigCallback(timeouts -> timeouts.setConnectTimeout(
                                     (int) Math.min(MOST_CONNECT_MILLIS, timeout.toMillis()))
                             .setSocketTimeout((int) timeout.toMillis()))

@@ -45,7 +45,10 @@ public interface FindingRepository {
     /** All findings of some models; newest first. No request without models. */
     List<Finding> findingsOf(Collection<String> models);
 
-    /** The same with what {@link #store} needs to change them. */
+    /** Those of some models that are not resolved; newest first. No request without models. */
+    List<Finding> unresolvedOf(Collection<String> models);
+
+    /** {@link #findings} with what {@link #store} needs to change them. */
     Known read(@Nullable String model);
 
     /** Those of some ids; ids that no finding has are left out. One request. */

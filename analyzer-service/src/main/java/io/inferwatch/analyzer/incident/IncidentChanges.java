@@ -30,7 +30,7 @@ public final class IncidentChanges {
                 .toList();
     }
 
-    /** The first finding of the incident, which remembers that people were told of it. */
+    /** The first finding of the incident, which remembers that it was announced. */
     public static String remembers(IncidentChange change) {
         return Incidents.first(change.incident().findings()).id();
     }

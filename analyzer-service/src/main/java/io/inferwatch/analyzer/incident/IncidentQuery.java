@@ -85,7 +85,7 @@ public record IncidentQuery(
         return new FindingFilter(family, column, level, touched);
     }
 
-    /** Whether all incidents asked for go on, or none does; null: both. */
+    /** Whether the page holds only incidents that go on, or only ended ones; null: both. */
     public @Nullable Boolean ongoing() {
         boolean ended = states.contains(IncidentState.ENDED);
         return ended ? (states.size() == 1 ? Boolean.FALSE : null) : Boolean.TRUE;

@@ -88,7 +88,7 @@ public final class Incidents {
                         : states.contains(FindingState.MUTED) ? IncidentState.MUTED : IncidentState.ENDED;
     }
 
-    /** Those that say how bad it is: what is over or muted does not count beside what goes on. */
+    /** Those that say how bad it is: what is over or muted does not count while another goes on. */
     private static List<Finding> deciding(List<Finding> findings, IncidentState state) {
         return switch (state) {
             case OPEN, ACKNOWLEDGED ->

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the lines of events one by one and keeps those without a fault. Thread-safe. */
@@ -27,14 +28,14 @@ public final class EventIntake implements EventReceiver {
         FirstFaults faults = new FirstFaults(FAULTS);
         List<InferenceEvent> events = new ArrayList<>();
         List<Long> lines = new ArrayList<>();
-        Iterator<String> texts = ndjson.lines().iterator();
+        Iterator<String> texts = new BodyLines(ndjson);
         for (long line = 1; texts.hasNext(); line++) {
             String text = texts.next();
             if (text.isBlank()) {
                 continue;
             }
             try {
-                events.add(identified(reader.read(text), key, line, text));
+                events.add(reader.read(text, id(key, line, text)));
                 lines.add(line);
             } catch (RuleViolationException broken) {
                 RuleViolation first = broken.violations().get(0);
@@ -51,11 +52,7 @@ public final class EventIntake implements EventReceiver {
     }
 
     /** The text is part of the id, so that another body under the same key is not lost. */
-    private static InferenceEvent identified(InferenceEvent event, @Nullable String key, long line, String text) {
-        return event.id() != null || key == null
-                ? event
-                : event.toBuilder()
-                        .id(EventIds.of("events", key, Long.toString(line), text))
-                        .build();
+    private static @Nullable Supplier<String> id(@Nullable String key, long line, String text) {
+        return key == null ? null : () -> EventIds.of("events", key, Long.toString(line), text);
     }
 }

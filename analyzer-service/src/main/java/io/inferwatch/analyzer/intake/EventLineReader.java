@@ -14,6 +14,8 @@ import io.inferwatch.schema.RuleViolationException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an event from a line of JSON. Names may be nested or have dots, as in Elasticsearch; features outside the branches of {@code
@@ -22,6 +24,7 @@ import java.util.Map;
 final class EventLineReader {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -33,8 +36,11 @@ final class EventLineReader {
         this.now = now;
     }
 
-    /** @throws RuleViolationException naming the first fault */
-    InferenceEvent read(String line) {
+    /**
+     * @param id of an event that has none; null: it gets none
+     * @throws RuleViolationException naming the first fault
+     */
+    InferenceEvent read(String line, @Nullable Supplier<String> id) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         flatten("", object(line), fields);
         InferenceEventBuilder event = InferenceEvent.builder(
@@ -43,6 +49,9 @@ final class EventLineReader {
                 .time(now);
         EventFields values = new EventFields(event, now);
         fields.forEach(values::set);
+        if (id != null && !fields.containsKey(Fields.EVENT_ID)) {
+            event.id(id.get());
+        }
         InferenceEvent built = values.build();
         if (built.runFinished() && built.runId() == null) {
             throw RuleViolationException.of(Fields.RUN_ID, "the run that is finished", "none");

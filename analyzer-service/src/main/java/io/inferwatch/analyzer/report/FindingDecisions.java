@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.report;
 
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.finding.Finding;
 import java.time.Instant;
@@ -64,6 +65,11 @@ public interface FindingDecisions {
         public Done {
             findings = List.copyOf(findings);
         }
+    }
+
+    /** The same; that a decision ends an incident is kept there at once, instead of with the model's next window. */
+    default FindingDecisions announcing(IncidentOutbox outbox) {
+        return this;
     }
 
     /**

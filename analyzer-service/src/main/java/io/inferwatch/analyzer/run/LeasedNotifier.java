@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.incident.IncidentChange;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Transition;
 import java.util.List;
@@ -14,12 +14,12 @@ import java.util.List;
  */
 record LeasedNotifier(Notifier notifier, LeasedWork work) implements Notifier {
     @Override
-    public TransitionOutbox outbox() {
-        TransitionOutbox outbox = notifier.outbox();
-        if (outbox == TransitionOutbox.NONE) {
+    public IncidentOutbox outbox() {
+        IncidentOutbox outbox = notifier.outbox();
+        if (outbox == IncidentOutbox.NONE) {
             return outbox;
         }
-        return new TransitionOutbox() {
+        return new IncidentOutbox() {
             @Override
             public void add(Window window, List<IncidentChange> changes) {
                 work.check();

@@ -1,13 +1,13 @@
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.config.ModelPlan;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.metric.MetricIntake;
 import io.inferwatch.analyzer.metric.MetricRepository;
 import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.metric.MetricWatch;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -73,7 +73,7 @@ final class MetricAnalysis {
                     model,
                     window,
                     own.stream().map(check -> withMuting(model, check)).toList(),
-                    news ? notifier.outbox() : TransitionOutbox.NONE);
+                    news ? notifier.outbox() : IncidentOutbox.NONE);
             if (news) {
                 transitions.forEach(notifier::notify);
             }

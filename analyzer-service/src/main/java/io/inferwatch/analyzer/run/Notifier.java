@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.run;
 
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.finding.Transition;
 
 /** Tells people that a finding opened, got worse or was resolved. Must neither throw nor block for long. */
@@ -13,8 +13,8 @@ public interface Notifier {
     void notify(Transition transition);
 
     /** Keeps transitions before the findings are stored. */
-    default TransitionOutbox outbox() {
-        return TransitionOutbox.NONE;
+    default IncidentOutbox outbox() {
+        return IncidentOutbox.NONE;
     }
 
     /** Tells an autoscaler what to do about a model's instances, when that changes. */

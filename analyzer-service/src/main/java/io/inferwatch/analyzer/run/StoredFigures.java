@@ -52,7 +52,7 @@ final class StoredFigures {
                 read(model, last);
             }
         });
-        findings.findingsOf(models.keySet()).stream()
+        findings.unresolvedOf(models.keySet()).stream()
                 .filter(StoredFigures::isSeen)
                 .forEach(finding -> windows.add(finding.evidence()));
         read = true;

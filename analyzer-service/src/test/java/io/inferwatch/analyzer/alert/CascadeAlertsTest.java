@@ -8,16 +8,20 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.dependency.Criticality;
 import io.inferwatch.analyzer.dependency.Dependency;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
+import io.inferwatch.analyzer.finding.FindingRepository.Known;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.plugin.OwnMonitors;
 import io.inferwatch.analyzer.report.DependencyMap;
+import io.inferwatch.analyzer.report.FindingDecisions;
+import io.inferwatch.analyzer.report.FindingDecisions.Action;
+import io.inferwatch.analyzer.report.FindingDecisions.Decision;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Cause;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -236,6 +241,45 @@ class CascadeAlertsTest {
                 .hasSize(2 * windows.size());
     }
 
+    /** The window that would have ended it otherwise, and the one after a service that was killed, say nothing more. */
+    @Test
+    void incidentThatAPersonResolves_endsAtOnce_andOnce() {
+        Analyzer analyzer = analyzer(DependencyGraph.NONE);
+        AnalysisRun run = run(analyzer);
+        write("a-last", 0, 24, 0);
+        tickAt(run, 24);
+        write("a-last", 24, 30, 2);
+        tickAt(run, 30);
+        assertThat(sent()).containsExactly("OPENED a-last");
+        String incident = findings("a-last").get(0).incident();
+        List<Finding> announced = storage.findings().ofIncidents(List.of(incident));
+
+        FindingDecisions decisions = analyzer.decisions().announcing(kept.decided());
+        decisions.actOnIncident(Decision.of(Action.ACKNOWLEDGE), incident);
+        assertThat(sent()).containsExactly("OPENED a-last");
+        decisions.actOnIncident(Decision.of(Action.RESOLVE), incident);
+        assertThat(sent()).containsExactly("OPENED a-last", "ENDED a-last");
+
+        forgetThatTheEndWasAnnounced(announced);
+        write("a-last", 30, 36, 0);
+        tickAt(run, 36);
+        assertThat(sent()).containsExactly("OPENED a-last", "ENDED a-last");
+    }
+
+    /** As where the service is killed after the alert was stored. */
+    private void forgetThatTheEndWasAnnounced(List<Finding> before) {
+        Known now = storage.findings().read(before.stream().map(Finding::id).toList());
+        assertThat(now.findings()).extracting(Finding::announced).containsOnlyNulls();
+        Map<String, Integer> announced = new HashMap<>();
+        before.forEach(finding -> announced.put(finding.id(), finding.announced()));
+        storage.findings()
+                .store(
+                        now.findings().stream()
+                                .map(finding -> finding.withAnnounced(announced.get(finding.id())))
+                                .toList(),
+                        now);
+    }
+
     private Analyzer analyzer(DependencyGraph graph) {
         return Analyzer.of(storage, model -> ModelPlan.DEFAULTS, graph, OwnMonitors.NONE, clock);
     }
@@ -246,7 +290,7 @@ class CascadeAlertsTest {
             public void notify(Transition transition) {}
 
             @Override
-            public TransitionOutbox outbox() {
+            public IncidentOutbox outbox() {
                 return kept.outbox();
             }
         });

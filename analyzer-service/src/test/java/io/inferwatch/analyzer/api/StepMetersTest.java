@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,21 @@ class StepMetersTest {
                 .contains(
                         "inferwatch_elasticsearch_requests_total{request=\"POST _search\"} 5.0\n",
                         "inferwatch_elasticsearch_requests_total{request=\"POST _bulk\"} 1.0\n");
+    }
+
+    @Test
+    void answers_areAHistogramByKind() {
+        meters.answered("POST _search", Duration.ofMillis(7));
+        meters.answered("POST _search", Duration.ofMillis(400));
+        meters.answered("POST _bulk", Duration.ofSeconds(40));
+
+        assertThat(registry.scrape())
+                .contains(
+                        "inferwatch_elasticsearch_request_duration_seconds_bucket{request=\"POST _search\",le=\"0.005\"} 0\n",
+                        "inferwatch_elasticsearch_request_duration_seconds_bucket{request=\"POST _search\",le=\"0.01\"} 1\n",
+                        "inferwatch_elasticsearch_request_duration_seconds_bucket{request=\"POST _search\",le=\"0.5\"} 2\n",
+                        "inferwatch_elasticsearch_request_duration_seconds_bucket{request=\"POST _bulk\",le=\"30.0\"} 0\n",
+                        "inferwatch_elasticsearch_request_duration_seconds_bucket{request=\"POST _bulk\",le=\"+Inf\"} 1\n",
+                        "inferwatch_elasticsearch_request_duration_seconds_sum{request=\"POST _bulk\"} 40.0\n");
     }
 }

@@ -76,6 +76,36 @@ class ElasticsearchConnectionIT {
     }
 
     @Test
+    void answersOfNumbers_sayTheSameAsJson_andRefusalsCanBeRead() {
+        cluster.index(index, numbers(7));
+        refresh();
+        String path = "/" + index + "/_search?filter_path=aggregations";
+        Map<String, Object> body = Map.of(
+                "size",
+                0,
+                "aggs",
+                Map.of(
+                        "n",
+                        Map.of("stats", Map.of("field", "n")),
+                        "bins",
+                        Map.of("histogram", Map.of("field", "n", "interval", 0.7)),
+                        "none",
+                        Map.of(
+                                "filter",
+                                Map.of("term", Map.of("n", -1)),
+                                "aggs",
+                                Map.of("n", Map.of("min", Map.of("field", "n"))))));
+        JsonNode json = cluster.send("POST", path, body);
+        assertThat(json.at("/aggregations/bins/buckets")).hasSizeGreaterThan(3);
+        assertThat(cluster.sendForNumbers(path, body).toString()).isEqualTo(json.toString());
+        assertThatThrownBy(() -> cluster.sendForNumbers("/" + index + "/_search", Map.of("aggs", 1)))
+                .isInstanceOfSatisfying(
+                        ClusterException.Rejected.class,
+                        rejected -> assertThat(rejected.status()).isEqualTo(400))
+                .hasMessageContaining("[aggs]");
+    }
+
+    @Test
     void pager_readsEveryHitOnceInOrder() {
         cluster.index(index, numbers(7));
         refresh();

@@ -325,6 +325,7 @@ class RequestBodiesTest {
         findings.read((String) null);
         findings.read(List.of("f"));
         findings.findingsOf(List.of("m", "n"));
+        findings.unresolvedOf(List.of("m", "n"));
         findings.page(new FindingQuery("m", FindingQuery.UNRESOLVED, null, 20));
         findings.page(new FindingQuery("m", FindingQuery.UNRESOLVED, Family.DRIFT, 2, START, null, 20));
         findings.firsts(new FirstFindingQuery("m", true, null, null, 20));

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class RequestCounterTest {
@@ -37,12 +39,16 @@ class RequestCounterTest {
         server.start();
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         try (ElasticsearchConnection client = new ElasticsearchConnection(ClusterAddress.of(url))) {
+            Map<String, Duration> times = new ConcurrentHashMap<>();
+            client.requests().onAnswer(times::put);
             client.send("POST", "/m/_search", Map.of());
             client.send("POST", "/other/_search", Map.of());
             client.find("GET", "/m/_doc/1", null);
 
             assertThat(client.requests().counts()).isEqualTo(Map.of("POST _search", 2L, "GET _doc", 1L));
             assertThat(client.requests().total()).isEqualTo(3);
+            assertThat(times).containsOnlyKeys("POST _search", "GET _doc");
+            assertThat(times.values()).allMatch(time -> time.toNanos() > 0);
         } finally {
             server.stop(0);
         }

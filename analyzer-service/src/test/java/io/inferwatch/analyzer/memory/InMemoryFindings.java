@@ -78,6 +78,13 @@ final class InMemoryFindings implements FindingRepository {
     }
 
     @Override
+    public List<Finding> unresolvedOf(Collection<String> models) {
+        return findingsOf(models).stream()
+                .filter(finding -> finding.state() != FindingState.RESOLVED)
+                .toList();
+    }
+
+    @Override
     public List<Finding> page(FindingQuery query) {
         Place after = query.after();
         return findings(query.model()).stream()

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.rest;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Subscription;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -80,19 +82,32 @@ public final class ContractClient extends HttpClient {
                 || !List.of("GET", "POST", "PUT", "DELETE").contains(request.method())) {
             return;
         }
-        boolean packed = response.headers().firstValue("content-encoding").isPresent();
+        String body = body(response);
         ApiContract contract = ApiContract.shared();
-        List<String> faults = packed
-                ? List.of()
-                : contract.faults(
-                        contract.operation(request.method(), path).orElse(null),
-                        response.statusCode(),
-                        response.headers().firstValue("content-type").orElse(""),
-                        new String(response.body(), StandardCharsets.UTF_8));
+        List<String> faults = contract.faults(
+                contract.operation(request.method(), path).orElse(null),
+                response.statusCode(),
+                response.headers().firstValue("content-type").orElse(""),
+                body);
         if (!faults.isEmpty()) {
             throw new AssertionError(request.method() + " " + request.uri() + ": " + response.statusCode()
-                    + " is not as openapi.yaml says: " + faults + "\n"
-                    + new String(response.body(), StandardCharsets.UTF_8));
+                    + " is not as openapi.yaml says: " + faults + "\n" + body);
+        }
+    }
+
+    private static String body(HttpResponse<byte[]> response) {
+        byte[] sent = response.body();
+        String coding = response.headers().firstValue("content-encoding").orElse("identity");
+        if (sent.length == 0 || coding.equals("identity")) {
+            return new String(sent, StandardCharsets.UTF_8);
+        }
+        if (!coding.equals("gzip")) {
+            throw new AssertionError(response.uri() + ": a body in " + coding + " that nobody asked for");
+        }
+        try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new AssertionError(response.uri() + ": not gzip: " + broken.getMessage(), broken);
         }
     }
 

@@ -113,6 +113,23 @@ abstract class FindingRepositoryContract {
     }
 
     @Test
+    void unresolved_areThoseThatGoOn_andSuspicions() {
+        Finding open = finding("a", "m", 3, FindingState.OPEN);
+        Finding pending = finding("b", "n", 2, FindingState.PENDING);
+        findings()
+                .store(
+                        List.of(
+                                open,
+                                pending,
+                                finding("c", "m", 1, FindingState.RESOLVED),
+                                finding("d", "o", 0, FindingState.OPEN)),
+                        NOTHING);
+
+        assertThat(findings().unresolvedOf(List.of("m", "n"))).containsExactly(open, pending);
+        assertThat(findings().unresolvedOf(List.of())).isEmpty();
+    }
+
+    @Test
     void page_knowsFamiliesLevelsAndBeginnings() {
         Finding first = finding("a", "m", 5, FindingState.OPEN);
         Finding earlier = finding("b", "m", 4, FindingState.OPEN);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt end of the window that resolved it, null before
  * @param evidence the deciding checks of the last wrong window
  * @param judgedUntil end of the last conclusive window that was evaluated: an older window changes nothing any more
- * @param announced the highest level that people were told of while its incident goes on; only the first finding of an incident
+ * @param announced the highest level that was announced while its incident goes on; only the first finding of an incident
  *     has one, and none before the incident opens and after it ended
  * @param cause the finding of an upstream model that explains it; null: it stands on its own
  * @param peak its highest level, at least the present one
@@ -106,7 +106,7 @@ public record Finding(
         return with(draft -> draft.incident = joined);
     }
 
-    /** @param level that people were told of; null: of none */
+    /** @param level that was announced; null: none */
     public Finding withAnnounced(@Nullable Integer level) {
         return with(draft -> draft.announced = level);
     }

@@ -6,13 +6,13 @@ import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.alert.Delivery;
 import io.inferwatch.analyzer.alert.StoredAlert;
 import io.inferwatch.analyzer.incident.IncidentChange;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.monitors.Window;
 import java.time.Clock;
 import java.util.List;
 
 /** Keeps what people are to hear of, with the receivers that want it. */
-final class AlertOutbox implements TransitionOutbox {
+final class AlertOutbox implements IncidentOutbox {
     private final AlertRepository alerts;
     private final List<AlertReceiver> receivers;
     private final Clock clock;

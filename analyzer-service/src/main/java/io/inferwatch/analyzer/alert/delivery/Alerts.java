@@ -2,8 +2,10 @@ package io.inferwatch.analyzer.alert.delivery;
 
 import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.alert.AlertRepository;
+import io.inferwatch.analyzer.incident.IncidentChange;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.run.Notifier;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Transition;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,8 +41,24 @@ public final class Alerts implements Notifier {
     }
 
     @Override
-    public TransitionOutbox outbox() {
+    public IncidentOutbox outbox() {
         return outbox;
+    }
+
+    /** For what people decide: it is sent by the next step. */
+    public IncidentOutbox decided() {
+        return new IncidentOutbox() {
+            @Override
+            public void add(Window window, List<IncidentChange> changes) {
+                outbox.add(window, changes);
+                wake();
+            }
+
+            @Override
+            public void withdraw(Window window, List<IncidentChange> changes) {
+                outbox.withdraw(window, changes);
+            }
+        };
     }
 
     @Override

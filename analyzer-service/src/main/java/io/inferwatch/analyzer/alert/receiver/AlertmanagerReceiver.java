@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.alert.Alert;
-import io.inferwatch.analyzer.alert.AlertFilter;
 import io.inferwatch.analyzer.alert.AlertMessage;
-import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.alert.PlainText;
 import io.inferwatch.analyzer.alert.Severity;
 import io.inferwatch.analyzer.config.ReceiverSettings;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * sent, and an open incident is sent again and again. Each time it is said to end a while later, so that it ends there too when this
  * service is gone for good.
  */
-final class AlertmanagerReceiver implements AlertReceiver {
+final class AlertmanagerReceiver extends ConfiguredReceiver {
     /** After so many intervals without a word an open incident ends at the Alertmanager. */
     private static final int MISSED = 5;
 
@@ -38,24 +36,10 @@ final class AlertmanagerReceiver implements AlertReceiver {
     private final Clock clock;
 
     AlertmanagerReceiver(ReceiverSettings.Alertmanager settings, HttpSender http, Clock clock) {
+        super("alertmanager", settings);
         this.settings = settings;
         this.http = http;
         this.clock = clock;
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public String type() {
-        return "alertmanager";
-    }
-
-    @Override
-    public AlertFilter filter() {
-        return settings.filter();
     }
 
     @Override

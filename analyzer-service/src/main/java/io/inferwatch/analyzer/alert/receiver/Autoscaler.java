@@ -2,9 +2,9 @@ package io.inferwatch.analyzer.alert.receiver;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.analyzer.run.Notifier;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.finding.Transition;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -25,7 +25,7 @@ public final class Autoscaler implements Notifier {
     }
 
     @Override
-    public TransitionOutbox outbox() {
+    public IncidentOutbox outbox() {
         return alerts.outbox();
     }
 

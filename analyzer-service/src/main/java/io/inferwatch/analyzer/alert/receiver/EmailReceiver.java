@@ -1,8 +1,6 @@
 package io.inferwatch.analyzer.alert.receiver;
 
-import io.inferwatch.analyzer.alert.AlertFilter;
 import io.inferwatch.analyzer.alert.AlertMessage;
-import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.alert.PlainText;
 import io.inferwatch.analyzer.config.ReceiverSettings;
 import io.inferwatch.analyzer.config.Secret;
@@ -25,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** Sends mails; those of one incident are one conversation. Each has the alert's id as Message-ID. */
-final class EmailReceiver implements AlertReceiver {
+final class EmailReceiver extends ConfiguredReceiver {
     private static final int LONGEST_SUBJECT = 200;
     private static final int LONGEST_REASON = 300;
 
@@ -38,6 +36,7 @@ final class EmailReceiver implements AlertReceiver {
     private final MailClient client;
 
     EmailReceiver(ReceiverSettings.Email settings, Vertx vertx, AddressGuard guard, Duration timeout) {
+        super("email", settings);
         this.settings = settings;
         this.guard = guard;
         this.timeout = timeout;
@@ -61,21 +60,6 @@ final class EmailReceiver implements AlertReceiver {
             config.setUsername(settings.user()).setPassword(password.reveal());
         }
         return config;
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public String type() {
-        return "email";
-    }
-
-    @Override
-    public AlertFilter filter() {
-        return settings.filter();
     }
 
     @Override

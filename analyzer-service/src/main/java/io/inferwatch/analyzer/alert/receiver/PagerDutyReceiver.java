@@ -3,16 +3,14 @@ package io.inferwatch.analyzer.alert.receiver;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.alert.AlertFilter;
 import io.inferwatch.analyzer.alert.AlertMessage;
-import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.alert.PlainText;
 import io.inferwatch.analyzer.config.ReceiverSettings;
 import io.inferwatch.analyzer.incident.Incident;
 import java.util.Map;
 
 /** Posts to PagerDuty's Events API v2: an incident here triggers one there, and resolves it when it ends. */
-final class PagerDutyReceiver implements AlertReceiver {
+final class PagerDutyReceiver extends ConfiguredReceiver {
     static final int LONGEST_SUMMARY = 1_024;
     static final int LONGEST_KEY = 255;
 
@@ -20,23 +18,9 @@ final class PagerDutyReceiver implements AlertReceiver {
     private final HttpSender http;
 
     PagerDutyReceiver(ReceiverSettings.PagerDuty settings, HttpSender http) {
+        super("pagerduty", settings);
         this.settings = settings;
         this.http = http;
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public String type() {
-        return "pagerduty";
-    }
-
-    @Override
-    public AlertFilter filter() {
-        return settings.filter();
     }
 
     @Override

@@ -3,9 +3,7 @@ package io.inferwatch.analyzer.alert.receiver;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.alert.AlertFilter;
 import io.inferwatch.analyzer.alert.AlertMessage;
-import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.alert.PlainText;
 import io.inferwatch.analyzer.config.ReceiverSettings;
 import java.net.URI;
@@ -13,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Posts to an incoming webhook of Slack: a header, a section with the facts, and links. */
-final class SlackReceiver implements AlertReceiver {
+final class SlackReceiver extends ConfiguredReceiver {
     static final int LONGEST_HEADER = 150;
     static final int LONGEST_SECTION = 3_000;
     private static final int LONGEST_TEXT = 300;
@@ -24,23 +22,9 @@ final class SlackReceiver implements AlertReceiver {
     private final HttpSender http;
 
     SlackReceiver(ReceiverSettings.Slack settings, HttpSender http) {
+        super("slack", settings);
         this.settings = settings;
         this.http = http;
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public String type() {
-        return "slack";
-    }
-
-    @Override
-    public AlertFilter filter() {
-        return settings.filter();
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.inferwatch.analyzer.alert.receiver;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.inferwatch.analyzer.alert.AlertFilter;
 import io.inferwatch.analyzer.alert.AlertMessage;
-import io.inferwatch.analyzer.alert.AlertReceiver;
 import io.inferwatch.analyzer.config.ReceiverSettings;
 import io.inferwatch.analyzer.config.Secret;
 import io.inferwatch.analyzer.json.FindingJson;
@@ -23,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Posts alerts as JSON, with their id as {@code Idempotency-Key}. With a secret the request is signed: the header
  * {@value #SIGNATURE} is {@code sha256=} and the HMAC-SHA256 of {@value #TIMESTAMP}, a dot and the body.
  */
-final class WebhookReceiver implements AlertReceiver {
+final class WebhookReceiver extends ConfiguredReceiver {
     static final String TIMESTAMP = "X-Inferwatch-Timestamp";
     static final String SIGNATURE = "X-Inferwatch-Signature";
     private static final int LONGEST_TITLE = 300;
@@ -33,24 +31,10 @@ final class WebhookReceiver implements AlertReceiver {
     private final Clock clock;
 
     WebhookReceiver(ReceiverSettings.Webhook settings, HttpSender http, Clock clock) {
+        super("webhook", settings);
         this.settings = settings;
         this.http = http;
         this.clock = clock;
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public String type() {
-        return "webhook";
-    }
-
-    @Override
-    public AlertFilter filter() {
-        return settings.filter();
     }
 
     @Override

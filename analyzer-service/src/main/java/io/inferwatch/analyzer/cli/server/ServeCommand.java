@@ -225,7 +225,8 @@ final class ServeCommand implements Callable<Integer> {
                 work,
                 retention,
                 () -> times.passed(context.clock().instant()),
-                client::hurry);
+                client::hurry,
+                client.requests());
     }
 
     private LeaseKeeper leases(Connection connection, ElasticsearchConnection client) {

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.cli.server;
 
 import io.inferwatch.analyzer.api.AnalysisWork;
+import io.inferwatch.analyzer.elasticsearch.RequestCounter;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.lease.Leases;
@@ -8,7 +9,9 @@ import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.AnalysisRun;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -23,6 +26,7 @@ final class ServedAnalysis implements AnalysisWork {
     private final Retention retention;
     private final BooleanSupplier timePassed;
     private final Runnable hurry;
+    private final RequestCounter requests;
     private Analyzer analyzer;
     private volatile AnalysisRun run;
     private volatile boolean stopping;
@@ -33,6 +37,7 @@ final class ServedAnalysis implements AnalysisWork {
      * @param analyzers make new ones, whose requests {@code work} checks
      * @param timePassed whether a time at which a model is due passed since the last call
      * @param hurry makes requests that wait for a busy cluster fail; any thread may call it
+     * @param requests of the analysis
      */
     ServedAnalysis(
             Supplier<Analyzer> analyzers,
@@ -40,13 +45,15 @@ final class ServedAnalysis implements AnalysisWork {
             LeasedWork work,
             Retention retention,
             BooleanSupplier timePassed,
-            Runnable hurry) {
+            Runnable hurry,
+            RequestCounter requests) {
         this.analyzers = analyzers;
         this.notifier = notifier;
         this.work = work;
         this.retention = retention;
         this.timePassed = timePassed;
         this.hurry = hurry;
+        this.requests = requests;
         this.changes = work.leases().changes();
         this.analyzer = analyzers.get();
         this.run = analyzer.run(notifier, work);
@@ -99,6 +106,11 @@ final class ServedAnalysis implements AnalysisWork {
     @Override
     public AnalysisFigures figures() {
         return analyzer.figures();
+    }
+
+    @Override
+    public void onAnswer(BiConsumer<String, Duration> listener) {
+        requests.onAnswer(listener);
     }
 
     @Override

@@ -68,8 +68,7 @@ final class CountingProfiler {
     }
 
     private HourCounts count(ColumnBatch part, Layout layout) {
-        JsonNode answer = cluster.send(
-                "POST",
+        JsonNode answer = cluster.sendForNumbers(
                 "/" + events.stream(part.cut().key().model())
                         + "/_search?ignore_unavailable=true&allow_partial_search_results=false&request_cache=false&filter_path="
                         + HourAggregations.FILTER_PATH,

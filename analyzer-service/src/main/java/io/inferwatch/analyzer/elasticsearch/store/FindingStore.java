@@ -118,6 +118,16 @@ public final class FindingStore implements FindingRepository {
                 : read(Queries.terms("model.name", List.copyOf(models))).findings();
     }
 
+    @Override
+    public List<Finding> unresolvedOf(Collection<String> models) {
+        return models.isEmpty()
+                ? List.of()
+                : read(Queries.all(
+                                Queries.terms("model.name", List.copyOf(models)),
+                                Queries.not(Queries.term("finding.state", FindingJson.state(FindingState.RESOLVED)))))
+                        .findings();
+    }
+
     private Known read(Query query) {
         List<JsonNode> hits = new ArrayList<>();
         new SearchPager(cluster)

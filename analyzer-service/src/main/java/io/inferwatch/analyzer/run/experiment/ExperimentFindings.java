@@ -3,8 +3,8 @@ package io.inferwatch.analyzer.run.experiment;
 import io.inferwatch.analyzer.experiment.Comparison;
 import io.inferwatch.analyzer.experiment.Experiment;
 import io.inferwatch.analyzer.experiment.Look;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
@@ -38,7 +38,7 @@ final class ExperimentFindings {
      * @param history the looks that were kept
      * @param look says roll back
      */
-    List<Transition> open(Experiment experiment, List<Look> history, Look look, TransitionOutbox outbox) {
+    List<Transition> open(Experiment experiment, List<Look> history, Look look, IncidentOutbox outbox) {
         Window window = window(history, look.time());
         return findings.update(
                 experiment.model(), window, List.of(check(experiment, window, look, Status.FAIL)), outbox);
@@ -52,7 +52,7 @@ final class ExperimentFindings {
                     experiment.model(),
                     window,
                     List.of(check(experiment, window, last, Status.OK)),
-                    TransitionOutbox.NONE);
+                    IncidentOutbox.NONE);
         }
     }
 

@@ -4,7 +4,7 @@ import io.inferwatch.analyzer.experiment.Experiment;
 import io.inferwatch.analyzer.experiment.ExperimentKind;
 import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.Look;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.monitors.experiment.Verdict;
 import io.inferwatch.monitors.finding.Transition;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class ExperimentWatch {
      * @param outbox keeps what people are to hear of
      * @param notifier wakes who sends it
      */
-    public void tick(Instant now, TransitionOutbox outbox, Consumer<Transition> notifier) {
+    public void tick(Instant now, IncidentOutbox outbox, Consumer<Transition> notifier) {
         if (now.isBefore(idleUntil)) {
             return;
         }
@@ -89,7 +89,7 @@ public final class ExperimentWatch {
     }
 
     /** Opens the finding of a look that says roll back. */
-    List<Transition> open(Experiment experiment, Look look, TransitionOutbox outbox) {
+    List<Transition> open(Experiment experiment, Look look, IncidentOutbox outbox) {
         if (look.verdict() != Verdict.ROLL_BACK || opened.contains(experiment.name())) {
             return List.of();
         }

@@ -10,9 +10,9 @@ import io.inferwatch.analyzer.experiment.ExperimentRows;
 import io.inferwatch.analyzer.experiment.ExperimentStatus;
 import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.experiment.Look;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.metric.MetricRepository;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
-import io.inferwatch.analyzer.run.finding.TransitionOutbox;
 import io.inferwatch.analyzer.run.performance.RowEstimates;
 import io.inferwatch.schema.RuleViolationException;
 import java.time.Clock;
@@ -107,7 +107,7 @@ public final class StoredExperiments implements Experiments {
             ExperimentStatus status = looked(known);
             Look look = status.look();
             if (look != null && known.experiment().isRunning()) {
-                watch.open(known.experiment(), look, TransitionOutbox.NONE);
+                watch.open(known.experiment(), look, IncidentOutbox.NONE);
             }
             return status;
         });

@@ -4,8 +4,10 @@ import io.inferwatch.analyzer.dependency.Cascade;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
+import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentChange;
 import io.inferwatch.analyzer.incident.IncidentChanges;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.incident.IncidentRule;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
@@ -13,11 +15,15 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingTracker;
 import io.inferwatch.monitors.finding.Transition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -48,21 +54,21 @@ public final class FindingUpdater {
 
     /** Without an outbox: nobody hears of it now. */
     public List<Transition> update(String model, Window window, List<CheckResult> checks) {
-        return update(model, window, checks, TransitionOutbox.NONE);
+        return update(model, window, checks, IncidentOutbox.NONE);
     }
 
     /** @return what changed, in the order in which people should hear of it */
-    public List<Transition> update(String model, Window window, List<CheckResult> checks, TransitionOutbox outbox) {
+    public List<Transition> update(String model, Window window, List<CheckResult> checks, IncidentOutbox outbox) {
         return apply(model, window, outbox, tracker -> tracker.update(window, checks));
     }
 
     /** Likewise, by the checks of a window that was evaluated before, and again with more rows. */
-    public List<Transition> restate(String model, Window window, List<CheckResult> checks, TransitionOutbox outbox) {
+    public List<Transition> restate(String model, Window window, List<CheckResult> checks, IncidentOutbox outbox) {
         return apply(model, window, outbox, tracker -> tracker.restate(window, checks));
     }
 
     private List<Transition> apply(
-            String model, Window window, TransitionOutbox outbox, Function<FindingTracker, List<Transition>> change) {
+            String model, Window window, IncidentOutbox outbox, Function<FindingTracker, List<Transition>> change) {
         List<Transition> done = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Known before = store.read(model);
@@ -71,7 +77,7 @@ public final class FindingUpdater {
             List<Transition> explained = explained(model, found, tracker.findings());
             List<Finding> after = incidents.join(after(tracker.findings(), explained));
             List<Transition> transitions = joined(explained, after);
-            List<IncidentChange> changes = outbox == TransitionOutbox.NONE ? List.of() : changes(window, after);
+            List<IncidentChange> changes = outbox.isUsed() ? changes(window, after) : List.of();
             outbox.add(window, changes);
             Set<String> outdated = store.store(
                     after.stream()
@@ -176,6 +182,30 @@ public final class FindingUpdater {
             }
         }
         throw busy(String.join(", ", left));
+    }
+
+    /** Keeps that incidents ended by a decision about some of their findings; one request where none has. */
+    void announceEnds(Collection<Finding> decided, IncidentOutbox outbox) {
+        if (!outbox.isUsed()) {
+            return;
+        }
+        Set<String> ids =
+                decided.stream().map(Finding::incident).filter(Objects::nonNull).collect(Collectors.toSet());
+        IncidentChanges.of(store.ofIncidents(ids)).stream()
+                .filter(change -> change.kind() == IncidentChange.Kind.ENDED)
+                .forEach(change -> {
+                    outbox.add(latest(change.incident()), List.of(change));
+                    remember(change);
+                });
+    }
+
+    /** The last hour that was evaluated for a finding of the incident: no alert of the incident is of a later one. */
+    private static Window latest(Incident incident) {
+        Instant end = incident.findings().stream()
+                .map(Finding::judgedUntil)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Window(end.minus(Duration.ofHours(1)), end);
     }
 
     private static IllegalStateException busy(String what) {

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.run.finding;
 
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.run.reference.References;
@@ -27,17 +28,34 @@ public final class StoredFindingDecisions implements FindingDecisions {
 
     private final FindingUpdater findings;
     private final References references;
+    private final IncidentOutbox outbox;
     private final Clock clock;
 
     public StoredFindingDecisions(FindingUpdater findings, References references, Clock clock) {
+        this(findings, references, IncidentOutbox.NONE, clock);
+    }
+
+    private StoredFindingDecisions(FindingUpdater findings, References references, IncidentOutbox outbox, Clock clock) {
         this.findings = findings;
         this.references = references;
+        this.outbox = outbox;
         this.clock = clock;
+    }
+
+    @Override
+    public FindingDecisions announcing(IncidentOutbox other) {
+        return new StoredFindingDecisions(findings, references, other, clock);
     }
 
     @Override
     public Done act(Decision decision, List<String> ids) {
         checkTime(decision);
+        Done done = done(decision, ids);
+        findings.announceEnds(done.findings(), outbox);
+        return done;
+    }
+
+    private Done done(Decision decision, List<String> ids) {
         return switch (decision.action()) {
             case ACKNOWLEDGE -> change(decision, ids, FindingActions::acknowledge);
             case MUTE -> change(decision, ids, finding -> FindingActions.mute(finding, decision.until()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.analyzer.incident.IncidentChange;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
@@ -223,7 +224,7 @@ class FindingUpdaterTest {
                         : method.invoke(stored, arguments));
     }
 
-    private static final class RecordingOutbox implements TransitionOutbox {
+    private static final class RecordingOutbox implements IncidentOutbox {
         private final Set<String> kept = new LinkedHashSet<>();
 
         @Override
