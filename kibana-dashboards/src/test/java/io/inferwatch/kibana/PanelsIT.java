@@ -74,6 +74,42 @@ class PanelsIT {
     }
 
     @Test
+    void numbers_areThoseOfTheDocuments() throws Exception {
+        assertThat(shown("overview", "inferences", "/n/value")).isEqualTo(120);
+        assertThat(shown("overview", "error-share", "/shareX0/filtered/value")).isEqualTo(12);
+        assertThat(shown("overview", "error-share", "/shareX1/value")).isEqualTo(120);
+        assertThat(shown("privacy", "unmasked", "/n/filtered/value")).isEqualTo(30);
+        assertThat(shown("agents", "offered", "/n/value")).isEqualTo(100);
+        assertThat(shown("agents", "delivered", "/n/value")).isEqualTo(97);
+        assertThat(shown("agents", "dropped", "/n/value")).isEqualTo(3);
+        assertThat(shown("agents", "reasons", "/reason/buckets/0/n/value")).isEqualTo(3);
+        assertThat(shown("contracts", "failed-share", "/shareX0/doc_count")).isEqualTo(1);
+        assertThat(shown("incidents", "incidents", "/n/value")).isEqualTo(6);
+        assertThat(shown("model", "worst", "/level/value")).isEqualTo(2);
+    }
+
+    private double shown(String dashboard, String panel, String pointer) throws Exception {
+        for (JsonNode one : dashboards()) {
+            for (JsonNode each : Panels.of(one)) {
+                if (one.path("id").asText().equals("inferwatch-" + dashboard)
+                        && each.path("panelIndex").asText().equals(panel)) {
+                    return answer(each).path("aggregations").at(pointer).asDouble(Double.NaN);
+                }
+            }
+        }
+        throw new AssertionError("panel: Expecting one of the dashboard " + dashboard + ". Found: none named " + panel);
+    }
+
+    private JsonNode answer(JsonNode panel) throws Exception {
+        JsonNode attributes = panel.at("/embeddableConfig/attributes");
+        LayerSearch search = new LayerSearch(
+                attributes.at("/state/datasourceStates/formBased/layers/main"),
+                attributes.at("/state/query/query").asText());
+        String index = title(attributes.at("/references/0/id").asText());
+        return call("POST", "/" + index + "/_search", search.body().toString());
+    }
+
+    @Test
     void controls_listFieldsThatCanBeAggregated() throws Exception {
         for (JsonNode dashboard : dashboards()) {
             assertThat(Panels.controls(dashboard))
