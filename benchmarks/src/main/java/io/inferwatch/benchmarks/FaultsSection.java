@@ -23,15 +23,17 @@ final class FaultsSection implements ServiceBench.Section {
     private static final int UNAVAILABLE = 503;
     private static final int OK = 200;
     private static final int EVENTS = 24 * 300;
-    private static final Duration LASTS = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> PAGES = List.of("/", "/findings", "/api/v1/models", "/api/v1/findings");
 
     private final Clock clock;
+    private final Duration outage;
     private final Consumer<String> say;
 
-    FaultsSection(Clock clock, Consumer<String> say) {
+    /** @param outage how long each fault lasts after it was noticed */
+    FaultsSection(Clock clock, Duration outage, Consumer<String> say) {
         this.clock = clock;
+        this.outage = outage;
         this.say = say;
     }
 
@@ -89,7 +91,7 @@ final class FaultsSection implements ServiceBench.Section {
         await(serve, UNAVAILABLE);
         report.figure(fault.model() + "_health_503_seconds", noticed.seconds());
         expect(OK, serve.status("/health/live"), "/health/live");
-        Waiting.pause(LASTS.toMillis());
+        Waiting.pause(outage.toMillis());
         fault.end().run();
         Stopwatch over = new Stopwatch();
         await(serve, OK);

@@ -93,8 +93,15 @@ public final class Main implements Callable<Integer> {
     private Set<AgentBench.Part> parts = EnumSet.complementOf(EnumSet.of(AgentBench.Part.jmh));
 
     @Option(
+            names = "--section",
+            split = ",",
+            description = "Sections of service, separated by commas: ${COMPLETION-CANDIDATES}; default: all.")
+    private Set<ServiceBench.Part> sections = EnumSet.allOf(ServiceBench.Part.class);
+
+    @Option(
             names = "--outage",
-            description = "Seconds of the outage in the part outage of agent, 1 to 3600 (default: 20).")
+            description =
+                    "Seconds of the outages in the part outage of agent and the section faults of service, 1 to 3600 (default: 20).")
     private int outage = 20;
 
     @Option(
@@ -256,7 +263,8 @@ public final class Main implements Callable<Integer> {
                 case agent ->
                     new AgentBench(server, Clock.systemUTC(), say).run(size, parts, Duration.ofSeconds(outage));
                 case labels -> new LabelBench(server, Clock.systemUTC(), say).run(size);
-                case service -> new ServiceBench(server, Clock.systemUTC(), say).run();
+                case service ->
+                    new ServiceBench(server, Clock.systemUTC(), Duration.ofSeconds(outage), say).run(sections);
                 default -> new ProfileBench(server, Clock.systemUTC(), say).run(size, history);
             };
         }

@@ -1,11 +1,23 @@
 package io.inferwatch.benchmarks;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The service as people run it, section by section. */
 final class ServiceBench {
+    /** A section that can be measured alone. */
+    enum Part {
+        events,
+        wide,
+        many,
+        readers,
+        faults
+    }
+
     /** One thing that is measured. */
     @FunctionalInterface
     interface Section {
@@ -13,22 +25,24 @@ final class ServiceBench {
     }
 
     private final BenchServer server;
-    private final List<Section> sections;
+    private final Map<Part, Section> sections = new EnumMap<>(Part.class);
 
-    ServiceBench(BenchServer server, Clock clock, Consumer<String> say) {
+    /** @param outage how long Elasticsearch fails in the section of faults */
+    ServiceBench(BenchServer server, Clock clock, Duration outage, Consumer<String> say) {
         this.server = server;
-        this.sections = List.of(
-                new EventsSection(say),
-                new WideSection(clock, say),
-                new ManyModelsSection(clock, say),
-                new ReadersSection(clock, say),
-                new FaultsSection(clock, say));
+        sections.put(Part.events, new EventsSection(say));
+        sections.put(Part.wide, new WideSection(clock, say));
+        sections.put(Part.many, new ManyModelsSection(clock, say));
+        sections.put(Part.readers, new ReadersSection(clock, say));
+        sections.put(Part.faults, new FaultsSection(clock, outage, say));
     }
 
-    BenchReport run() throws Exception {
+    BenchReport run(Set<Part> parts) throws Exception {
         BenchReport.Builder report = new BenchReport.Builder("service");
-        for (Section section : sections) {
-            section.measure(server, report);
+        for (Map.Entry<Part, Section> section : sections.entrySet()) {
+            if (parts.contains(section.getKey())) {
+                section.getValue().measure(server, report);
+            }
         }
         return report.build();
     }

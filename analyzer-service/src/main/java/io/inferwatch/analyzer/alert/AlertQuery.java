@@ -1,7 +1,7 @@
 package io.inferwatch.analyzer.alert;
 
+import io.inferwatch.analyzer.storage.Place;
 import java.time.Instant;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +30,7 @@ public record AlertQuery(
         return new AlertQuery(null, null, null, since, after, limit);
     }
 
-    /** A place in the order of alerts. */
-    public record Place(Instant created, String id) {
-        public static final Comparator<Place> ORDER =
-                Comparator.comparing(Place::created).reversed().thenComparing(Place::id);
-
-        public static Place of(StoredAlert stored) {
-            return new Place(stored.created(), stored.alert().id());
-        }
+    public static Place place(StoredAlert stored) {
+        return new Place(stored.created(), stored.alert().id());
     }
 }

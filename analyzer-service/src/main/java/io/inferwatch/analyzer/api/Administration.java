@@ -4,6 +4,8 @@ import io.inferwatch.analyzer.repeat.RememberedRequest;
 import io.inferwatch.analyzer.repeat.RequestRepository;
 import io.inferwatch.analyzer.report.PersonErasure;
 import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.analyzer.task.Task;
+import io.inferwatch.analyzer.task.TaskRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +19,8 @@ import java.util.function.Supplier;
  * @param analyzers makes a new one for each request, since one is for one thread
  * @param erasure deletes what is stored of a person
  * @param requests remembers those that clients may repeat
+ * @param tasks keeps how far work is that takes longer than a request
+ * @param personalData how it is looked for
  * @param settings in force, by name, without secrets
  */
 public record Administration(
@@ -24,6 +28,8 @@ public record Administration(
         PersonErasure erasure,
         Map<String, String> settings,
         RequestRepository requests,
+        TaskRepository tasks,
+        PersonalData personalData,
         Clock clock) {
     /** For a service that does nothing on demand. */
     public static final Administration NONE = new Administration(
@@ -35,10 +41,26 @@ public record Administration(
             },
             Map.of(),
             new ForgottenRequests(),
+            new ForgottenTasks(),
+            PersonalData.standard(),
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     public Administration {
         settings = Map.copyOf(settings);
+    }
+
+    /** Each task is known to its instance only. */
+    private static final class ForgottenTasks implements TaskRepository {
+        @Override
+        public void put(Task task) {}
+
+        @Override
+        public Optional<Task> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void forgetBefore(Instant time) {}
     }
 
     /** Each request is a new one. */

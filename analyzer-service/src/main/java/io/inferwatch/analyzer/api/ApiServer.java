@@ -38,6 +38,7 @@ public final class ApiServer {
     private final StorageHealth health;
     private final StorageHealth writing;
     private final ServiceAccess access;
+    private final Tasks tasks;
     private final TokenCheck tokens;
     private final AtomicBoolean written;
     private final AllowedMethods methods = new AllowedMethods();
@@ -48,6 +49,7 @@ public final class ApiServer {
             Backend backend,
             PrometheusMeterRegistry metrics,
             ServiceAccess access,
+            Tasks tasks,
             AtomicBoolean written) {
         this.vertx = vertx;
         this.backend = backend;
@@ -55,6 +57,7 @@ public final class ApiServer {
         this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
         this.writing = new StorageHealth(vertx, backend.readOnly(), HEALTH_TIMEOUT);
         this.access = access;
+        this.tasks = tasks;
         this.written = written;
         this.tokens = new TokenCheck(vertx, access);
     }
@@ -69,21 +72,7 @@ public final class ApiServer {
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null);
         AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);
         HttpServerOptions http = http(tls);
-        LabelRoutes labels = new LabelRoutes(worker, backend.labels());
-        EventRoutes events = new EventRoutes(worker, backend.events());
-        MetricRoutes metrics = new MetricRoutes(worker, queries, backend.metrics());
-        ExperimentRoutes experiments = new ExperimentRoutes(worker, backend.experiments());
-        return new RestRoutes(
-                        vertx,
-                        worker,
-                        queries,
-                        backend.decisions(),
-                        backend.runs(),
-                        labels,
-                        events,
-                        metrics,
-                        experiments,
-                        more(worker, queries))
+        return new RestRoutes(vertx, groups(worker, queries, options))
                 .router(methods)
                 .map(rest -> router(rest, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
@@ -93,16 +82,24 @@ public final class ApiServer {
                         .listen(options.port(), options.host()));
     }
 
-    private List<Consumer<RouterBuilder>> more(BlockingHandler worker, ReportQueries queries) {
+    private List<Consumer<RouterBuilder>> groups(
+            BlockingHandler worker, ReportQueries queries, ServiceOptions options) {
         RestOperations operations = new RestOperations(worker);
         Administration administration = backend.administration();
         return List.of(
+                new LabelRoutes(worker, backend.labels())::mount,
+                new EventRoutes(worker, backend.events())::mount,
                 new ModelRoutes(operations, queries)::addTo,
+                new PersonalDataRoutes(operations, queries, administration)::addTo,
+                new RunRoutes(operations, queries, backend.runs())::addTo,
+                new MetricRoutes(operations, queries, backend.metrics())::addTo,
+                new FindingRoutes(operations, queries, backend.decisions())::addTo,
+                new AlertRoutes(operations, backend.alerts(), options.alerting())::addTo,
                 new ReferenceRoutes(operations, queries, administration)::addTo,
                 new ContractRoutes(operations, queries, administration)::addTo,
-                new TaskRoutes(operations, queries, administration, new Tasks(vertx, administration.clock()))::addTo,
-                new AlertRoutes(worker, backend.alerts())::addTo,
-                new SettingsRoute(operations, administration)::addTo);
+                new ExperimentRoutes(operations, backend.experiments())::addTo,
+                new TaskRoutes(operations, queries, administration, tasks)::addTo,
+                new ServiceRoutes(operations, queries, administration)::addTo);
     }
 
     /** No upgrade to HTTP/2 without TLS: its connections have several requests at a time, and no browser asks for it. */

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.contract.ContractProposal;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
+import io.inferwatch.analyzer.storage.Place;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
 import java.util.Optional;
 
 /** The data contract of a model: read, proposed, replaced. */
@@ -26,8 +28,28 @@ final class ContractRoutes {
                 routes,
                 "getContract",
                 context -> json(newest(context).orElseThrow(() -> Problem.noContract(model(context)))));
+        operations.add(routes, "listContracts", this::list);
+        operations.add(routes, "getContractVersion", this::version);
         operations.add(routes, "proposeContract", this::propose);
         operations.addResponse(routes, "putContract", this::replace);
+    }
+
+    private ObjectNode list(RoutingContext context) {
+        Cursor cursor = Cursor.of(context);
+        List<StoredContract> found =
+                cursor.cut(contracts().versions(model(context)), ContractRoutes::place, Place.OLDEST_FIRST);
+        return cursor.page("contracts", found, ContractRoutes::json, ContractRoutes::place);
+    }
+
+    private static Place place(StoredContract contract) {
+        return new Place(contract.created(), contract.id());
+    }
+
+    private ObjectNode version(RoutingContext context) {
+        int version = Integer.parseInt(RestOperations.path(context, "version"));
+        return json(contracts()
+                .version(model(context), version)
+                .orElseThrow(() -> Problem.noContract(model(context) + "@" + version)));
     }
 
     private ObjectNode propose(RoutingContext context) {

@@ -24,6 +24,8 @@ record ETagResponse(
         String tag,
         int status,
         @Nullable String location) {
+    private static final int NO_CONTENT = 204;
+
     /** The answer is at another path. */
     static ETagResponse redirect(String location) {
         return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location);
@@ -32,6 +34,11 @@ record ETagResponse(
     static ETagResponse of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null);
+    }
+
+    /** That what was asked is done, without a body. */
+    static ETagResponse nothing() {
+        return of("text/plain", "").withStatus(NO_CONTENT);
     }
 
     /** The same with another status of success. */
@@ -45,10 +52,12 @@ record ETagResponse(
             context.redirect(location);
             return;
         }
-        HttpServerResponse response = context.response()
-                .putHeader(HttpHeaders.ETAG, tag)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        HttpServerResponse response = context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        if (status == NO_CONTENT) {
+            response.setStatusCode(status).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.VARY, "Accept-Encoding");
         boolean reads = RouteRoles.isReading(context.request().method().name());
         if (reads && matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
@@ -66,16 +75,21 @@ record ETagResponse(
      * @throws Problem.ProblemException 428 without If-Match, 412 with another tag
      */
     void requireSeen(RoutingContext context) {
-        String condition = context.request().getHeader(HttpHeaders.IF_MATCH);
-        if (condition == null) {
+        if (!isConditional(context)) {
             throw Problem.conditionNeeded(tag);
         }
+        String condition = context.request().getHeader(HttpHeaders.IF_MATCH);
         boolean seen = Arrays.stream(condition.split(","))
                 .map(String::strip)
                 .anyMatch(one -> one.equals("*") || one.equals(tag));
         if (!seen) {
             throw Problem.changedMeanwhile(tag, condition);
         }
+    }
+
+    /** Whether a request is to be refused where something is not as the client has seen it. */
+    static boolean isConditional(RoutingContext context) {
+        return context.request().headers().contains(HttpHeaders.IF_MATCH);
     }
 
     /** If-None-Match compares weakly (RFC 9110, 13.1.2). */

@@ -1,10 +1,8 @@
 package io.inferwatch.analyzer.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.experiment.ExperimentDraft;
+import io.inferwatch.analyzer.experiment.ExperimentQuery;
 import io.inferwatch.analyzer.experiment.ExperimentRecord;
 import io.inferwatch.analyzer.experiment.ExperimentStatus;
 import io.inferwatch.analyzer.experiment.Experiments;
@@ -16,48 +14,42 @@ import io.inferwatch.schema.RuleViolationException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments: lists them, answers the routers that ask for verdicts, starts and stops them. */
 final class ExperimentRoutes {
-    private final BlockingHandler worker;
+    private final RestOperations operations;
     private final Experiments experiments;
 
-    ExperimentRoutes(BlockingHandler worker, Experiments experiments) {
-        this.worker = worker;
+    ExperimentRoutes(RestOperations operations, Experiments experiments) {
+        this.operations = operations;
         this.experiments = experiments;
     }
 
     void addTo(RouterBuilder routes) {
-        route(routes, "listExperiments", context -> all());
-        route(routes, "startExperiment", this::start);
-        route(routes, "getExperiment", this::get);
-        route(routes, "getVerdict", this::verdict);
-        route(routes, "stopExperiment", this::stop);
+        operations.add(routes, "listExperiments", this::list);
+        operations.add(routes, "startExperiment", this::start);
+        operations.add(routes, "getExperiment", this::get);
+        operations.add(routes, "getVerdict", this::verdict);
+        operations.add(routes, "stopExperiment", this::stop);
     }
 
-    private void route(RouterBuilder routes, String operation, Function<RoutingContext, JsonNode> answer) {
-        routes.getRoute(operation)
-                .addHandler(context -> worker.answer(
-                        context,
-                        () -> ETagResponse.of(
-                                "application/json", answer.apply(context).toString())))
-                .addFailureHandler(RestRoutes::fail);
-    }
-
-    private ObjectNode all() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode all = json.putArray("experiments");
-        experiments.all().forEach(status -> all.add(LookJson.toJson(status)));
-        return json;
+    private ObjectNode list(RoutingContext context) {
+        Cursor cursor = Cursor.of(context);
+        String state = RestOperations.query(context, "state");
+        List<ExperimentStatus> found = experiments.page(new ExperimentQuery(
+                RestOperations.query(context, "model"),
+                state == null ? null : (Boolean) state.equals("running"),
+                cursor.after(),
+                cursor.oneMore()));
+        return cursor.page(
+                "experiments", found, LookJson::toJson, status -> ExperimentQuery.place(status.experiment()));
     }
 
     private ObjectNode get(RoutingContext context) {
@@ -77,8 +69,7 @@ final class ExperimentRoutes {
     }
 
     private ObjectNode start(RoutingContext context) {
-        ValidatedRequest request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-        ExperimentDraft draft = draft(request.getBody().getJsonObject());
+        ExperimentDraft draft = draft(RestOperations.body(context));
         try {
             return ExperimentJson.toJson(experiments.start(draft));
         } catch (RuleViolationException broken) {
@@ -120,6 +111,6 @@ final class ExperimentRoutes {
     }
 
     private static String name(RoutingContext context) {
-        return Objects.requireNonNull(context.pathParam("name"));
+        return RestOperations.path(context, "name");
     }
 }

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake.Taken;
+import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.ReportJson;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.analyzer.time.TimeParser;
 import io.inferwatch.schema.RuleViolation;
 import io.inferwatch.schema.RuleViolationException;
@@ -20,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,42 +32,38 @@ final class MetricRoutes {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int MOST_FOUND = 60;
 
-    private final BlockingHandler worker;
+    private final RestOperations operations;
     private final ReportQueries queries;
     private final BusinessMetrics metrics;
 
-    MetricRoutes(BlockingHandler worker, ReportQueries queries, BusinessMetrics metrics) {
-        this.worker = worker;
+    MetricRoutes(RestOperations operations, ReportQueries queries, BusinessMetrics metrics) {
+        this.operations = operations;
         this.queries = queries;
         this.metrics = metrics;
     }
 
     void addTo(RouterBuilder routes) {
-        routes.getRoute("addMetrics")
-                .addHandler(context -> worker.answer(context, () -> json(add(context))))
-                .addFailureHandler(RestRoutes::fail);
-        routes.getRoute("getMetrics")
-                .addHandler(context -> worker.answer(context, () -> json(get(context))))
-                .addFailureHandler(RestRoutes::fail);
-    }
-
-    private static ETagResponse json(JsonNode json) {
-        return ETagResponse.of("application/json", json.toString());
+        operations.add(routes, "addMetrics", this::add);
+        operations.add(routes, "getMetrics", this::get);
     }
 
     private ObjectNode get(RoutingContext context) {
-        String model = queries.model(Objects.requireNonNull(context.pathParam("model")))
-                .model();
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("model", model);
-        json.set(
-                "metrics",
-                ReportJson.metrics(metrics.series(
+        String model = queries.model(RestOperations.path(context, "model")).model();
+        Cursor cursor = Cursor.of(context);
+        List<MetricSeries> found = cursor.cut(
+                metrics.series(
                         model,
                         ReportQueries.window(
-                                context.queryParams().get("from"),
-                                context.queryParams().get("to")))));
-        return json;
+                                RestOperations.query(context, "from"), RestOperations.query(context, "to"))),
+                MetricRoutes::place,
+                Place.OLDEST_FIRST);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("model", model);
+        json.set("metrics", ReportJson.metrics(cursor.page(found)));
+        return json.put("next", cursor.next(found, MetricRoutes::place));
+    }
+
+    private static Place place(MetricSeries series) {
+        return Cursor.byName(series.name());
     }
 
     /** The media type is none that a form of another site can send. */

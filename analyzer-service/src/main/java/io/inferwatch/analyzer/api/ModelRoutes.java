@@ -1,26 +1,29 @@
 package io.inferwatch.analyzer.api;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.CheckResultJson;
-import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.report.DependencyJson;
 import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PageRenderer;
+import io.inferwatch.analyzer.report.PerformanceJson;
 import io.inferwatch.analyzer.report.ReportJson;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reports of a model and of its columns, and what they say of personal data. */
+/** Models, their reports, and their columns. */
 final class ModelRoutes {
     private final RestOperations operations;
     private final ReportQueries queries;
@@ -32,10 +35,34 @@ final class ModelRoutes {
     }
 
     void addTo(RouterBuilder routes) {
+        operations.add(routes, "listModels", this::models);
+        operations.add(
+                routes, "getModel", context -> ReportJson.toJson(queries.model(RestOperations.path(context, "model"))));
+        operations.add(
+                routes,
+                "getPerformance",
+                context -> PerformanceJson.toJson(report(context, MonitorSelection.defaults())));
+        operations.add(
+                routes, "getCurves", context -> PerformanceJson.curves(report(context, MonitorSelection.defaults())));
+        operations.add(routes, "listDependencies", context -> DependencyJson.toJson(queries.dependencies()));
         operations.addResponse(routes, "getReport", this::report);
         operations.add(routes, "listColumns", this::columns);
         operations.add(routes, "getColumn", this::column);
-        operations.add(routes, "getPersonalData", this::personalData);
+    }
+
+    private ObjectNode models(RoutingContext context) {
+        Cursor cursor = Cursor.of(context);
+        List<ModelSummary> found = cursor.cut(
+                queries.models().stream()
+                        .sorted(Comparator.comparing(ModelSummary::model))
+                        .toList(),
+                ModelRoutes::place,
+                Place.OLDEST_FIRST);
+        return cursor.page("models", found, ReportJson::toJson, ModelRoutes::place);
+    }
+
+    private static Place place(ModelSummary model) {
+        return Cursor.byName(model.model());
     }
 
     private ModelReport report(RoutingContext context, MonitorSelection tests) {
@@ -78,18 +105,27 @@ final class ModelRoutes {
         report.checks().stream()
                 .filter(check -> check.deciding() && deciding.containsKey(check.subject()))
                 .forEach(check -> deciding.merge(check.subject(), check, ModelRoutes::worse));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode columns = json.putArray("columns");
-        deciding.forEach((name, check) -> columns.addObject()
-                .put("column", name)
-                .put("status", check == null ? null : check.status().name())
-                .put("monitor", check == null ? null : check.monitor())
-                .put(
-                        "title",
-                        check == null
-                                ? null
-                                : CheckResultJson.toJson(check).path("title").asText()));
-        return json;
+        Status status = RestOperations.choice(context, "status", Status.class);
+        Cursor cursor = Cursor.of(context);
+        List<String> found = cursor.cut(
+                deciding.entrySet().stream()
+                        .filter(column -> status == null
+                                || (column.getValue() != null
+                                        && column.getValue().status() == status))
+                        .map(Map.Entry::getKey)
+                        .toList(),
+                Cursor::byName,
+                Place.OLDEST_FIRST);
+        return cursor.page("columns", found, name -> column(name, deciding.get(name)), Cursor::byName);
+    }
+
+    private static ObjectNode column(String name, @Nullable CheckResult check) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("column", name);
+        return check == null
+                ? json.putNull("status").putNull("monitor").putNull("title")
+                : json.put("status", check.status().name())
+                        .put("monitor", check.monitor())
+                        .set("title", CheckResultJson.toJson(check).path("title"));
     }
 
     private static CheckResult worse(CheckResult one, CheckResult other) {
@@ -102,23 +138,5 @@ final class ModelRoutes {
                 RestOperations.path(context, "column"),
                 RestOperations.query(context, "from"),
                 RestOperations.query(context, "to")));
-    }
-
-    private ObjectNode personalData(RoutingContext context) {
-        ModelReport report = report(context, MonitorSelection.all());
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("model", report.summary().model());
-        ArrayNode checks = json.putArray("checks");
-        report.checks().stream()
-                .filter(check -> check.family() == Family.PRIVACY)
-                .map(CheckResultJson::toJson)
-                .forEach(checks::add);
-        ArrayNode findings = json.putArray("findings");
-        report.findings().stream()
-                .filter(finding -> finding.family() == Family.PRIVACY)
-                .map(FindingJson::toJson)
-                .forEach(findings::add);
-        return json;
     }
 }

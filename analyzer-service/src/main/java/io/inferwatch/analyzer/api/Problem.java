@@ -77,7 +77,7 @@ record Problem(
 
     static ProblemException unknownTask(String id) {
         return new ProblemException(new Problem(
-                404, "Unknown task", "id: Expecting a task of this instance, since its start. Found: " + id));
+                404, "Unknown task", "id: Expecting a task that was submitted in the last 24 hours. Found: " + id));
     }
 
     static ProblemException unknownReference(String id) {
@@ -100,6 +100,10 @@ record Problem(
     static ProblemException changedMeanwhile(String tag, String found) {
         return new ProblemException(new Problem(
                 412, "Changed meanwhile", "If-Match: Expecting the ETag of now, " + tag + ". Found: " + found));
+    }
+
+    static ProblemException changedMeanwhile(String detail) {
+        return new ProblemException(new Problem(412, "Changed meanwhile", detail));
     }
 
     static ProblemException otherBody() {

@@ -1,16 +1,17 @@
 package io.inferwatch.analyzer.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.monitors.Window;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
 
-/** What models are compared with: listed, shown, made of past events. */
+/** What models are compared with: listed, shown, made of past events, deleted. */
 final class ReferenceRoutes {
     private static final int CREATED = 201;
 
@@ -27,27 +28,43 @@ final class ReferenceRoutes {
     void addTo(RouterBuilder routes) {
         operations.add(routes, "listReferences", this::list);
         operations.add(routes, "getReference", this::get);
+        operations.addResponse(routes, "deleteReference", this::delete);
         operations.addResponse(routes, "createReference", this::create);
     }
 
     private ObjectNode list(RoutingContext context) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        administration.analyzers().get().references(model(context)).stream()
-                .map(ReferenceJson::toJson)
-                .forEach(json.putArray("references")::add);
-        return json;
+        Cursor cursor = Cursor.of(context);
+        ReferenceQuery query = new ReferenceQuery(
+                model(context), RestOperations.query(context, "name"), cursor.after(), cursor.oneMore());
+        List<Reference> found = administration.analyzers().get().references(query);
+        return cursor.page("references", found, ReferenceJson::toJson, ReferenceQuery::place);
     }
 
     private ObjectNode get(RoutingContext context) {
         Analyzer analyzer = administration.analyzers().get();
+        return json(analyzer, named(context, analyzer));
+    }
+
+    private Reference named(RoutingContext context, Analyzer analyzer) {
         String id = RestOperations.path(context, "reference");
-        Reference reference = analyzer.references(model(context)).stream()
+        return analyzer.references(model(context)).stream()
                 .filter(one -> one.name().equals(id) || one.id().equals(id))
                 .reduce((older, newer) -> newer)
                 .orElseThrow(() -> Problem.unknownReference(id));
+    }
+
+    private static ObjectNode json(Analyzer analyzer, Reference reference) {
         ObjectNode json = ReferenceJson.toJson(reference);
         analyzer.columns(reference).stream().map(ReferenceJson::toJson).forEach(json.putArray("columns")::add);
         return json;
+    }
+
+    private ETagResponse delete(RoutingContext context) {
+        Analyzer analyzer = administration.analyzers().get();
+        Reference reference = named(context, analyzer);
+        RestOperations.json(json(analyzer, reference)).requireSeen(context);
+        analyzer.deleteReference(reference);
+        return ETagResponse.nothing();
     }
 
     private ETagResponse create(RoutingContext context) {

@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.report.InstanceSummary;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.time.TimeParser;
 import io.inferwatch.analyzer.version.VersionTimeline;
@@ -63,8 +64,8 @@ final class ReportQueries {
     }
 
     /** The runs of a model in the last four weeks of its events. */
-    List<RunSummary> runs(String model) {
-        return reports.runs(model(model).model());
+    List<RunSummary> runs(String model, RunQuery query) {
+        return reports.runs(model(model).model(), query);
     }
 
     /** A run id as it may be stored. */
@@ -88,17 +89,24 @@ final class ReportQueries {
     }
 
     /**
+     * A page for people.
+     *
      * @param state lower case, null: all
      * @param after the {@code next} of the page before, null: the first page
      */
     FindingPage findings(@Nullable String model, @Nullable String state, int limit, @Nullable String after) {
         Set<FindingState> states = state == null ? FindingQuery.SHOWN : Set.of(state(state));
-        FindingQuery.Place start = after == null ? null : FindingPage.place(after);
-        List<Finding> found = reports.findingsPage(new FindingQuery(model, states, start, limit + 1));
-        if (found.isEmpty() && model != null) {
-            model(model);
+        Cursor cursor = Cursor.of(limit, after);
+        return FindingPage.of(findings(new FindingQuery(model, states, cursor.after(), cursor.oneMore())), cursor);
+    }
+
+    /** Findings; those of a model that has none are an empty page, those of one that nobody knows a problem. */
+    List<Finding> findings(FindingQuery query) {
+        List<Finding> found = reports.findingsPage(query);
+        if (found.isEmpty() && query.model() != null) {
+            model(query.model());
         }
-        return FindingPage.of(found, limit);
+        return found;
     }
 
     /** Incidents; those of a model that has none are an empty page, those of one that nobody knows a problem. */
@@ -112,6 +120,13 @@ final class ReportQueries {
 
     Incident incident(String id) {
         return reports.incident(id).orElseThrow(() -> Problem.unknownIncident(id));
+    }
+
+    /** A finding that opened. */
+    Finding finding(String id) {
+        return reports.finding(id)
+                .filter(finding -> finding.state() != FindingState.PENDING)
+                .orElseThrow(() -> Problem.unknownFinding(id));
     }
 
     /** The incident of a finding. */
@@ -166,8 +181,14 @@ final class ReportQueries {
         return !time.isBefore(FIRST) && time.isBefore(LAST);
     }
 
+    /** The parameter since; null: not given. */
+    static @Nullable Instant since(@Nullable String text) {
+        return text == null ? null : time("since", text);
+    }
+
     private static Instant time(String key, String text) {
         return TimeParser.parse(text)
+                .filter(ReportQueries::isUsable)
                 .orElseThrow(() -> Problem.invalid(key + ": Expecting " + TimeParser.RULE + ". Found: " + text));
     }
 }

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.lease.Leases;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.schedule.Schedule;
+import io.inferwatch.analyzer.storage.StorageException;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -27,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running analyzer: its schedule, REST, pages and alerts. Thread-safe. */
 public final class Service implements AutoCloseable {
@@ -48,6 +51,7 @@ public final class Service implements AutoCloseable {
     /** From one writing of the audit log to the next. */
     private static final Duration AUDIT = Duration.ofSeconds(1);
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Service.class);
     private static final String ANALYSIS = "analysis";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -56,14 +60,21 @@ public final class Service implements AutoCloseable {
     private final AnalysisWork analysis;
     private final List<Schedule> schedules;
     private final ServiceAccess access;
+    private final Tasks tasks;
 
     private Service(
-            Vertx vertx, HttpServer server, AnalysisWork analysis, List<Schedule> schedules, ServiceAccess access) {
+            Vertx vertx,
+            HttpServer server,
+            AnalysisWork analysis,
+            List<Schedule> schedules,
+            ServiceAccess access,
+            Tasks tasks) {
         this.vertx = vertx;
         this.server = server;
         this.analysis = analysis;
         this.schedules = List.copyOf(schedules);
         this.access = access;
+        this.tasks = tasks;
     }
 
     /**
@@ -80,8 +91,10 @@ public final class Service implements AutoCloseable {
         Vertx vertx = vertx(metrics);
         AtomicBoolean written = new AtomicBoolean();
         try {
-            HttpServer server = await(new ApiServer(vertx, backend, metrics, access, written).listen(options));
+            Tasks tasks = new Tasks(vertx, backend.administration());
+            HttpServer server = await(new ApiServer(vertx, backend, metrics, access, tasks, written).listen(options));
             List<Schedule> schedules = new ArrayList<>();
+            schedules.add(new Schedule(vertx, "task-progress", Tasks.KEEP, tasks::keep));
             schedules.add(new Schedule(vertx, "access", TOKENS, access::refresh));
             schedules.add(new Schedule(vertx, "audit", AUDIT, access.audit()::write));
             FunctionCounter.builder("inferwatch.audit.lost", access.audit(), AuditLog::lost)
@@ -114,7 +127,7 @@ public final class Service implements AutoCloseable {
             schedules.add(0, new Schedule(vertx, ANALYSIS, options.interval(), loop::step));
             schedules.add(1, new Schedule(vertx, ANALYSIS, LOOK, loop::look));
             schedules.forEach(Schedule::start);
-            return new Service(vertx, server, analysis, schedules, access);
+            return new Service(vertx, server, analysis, schedules, access, tasks);
         } catch (RuntimeException e) {
             vertx.close();
             throw isPortInUse(e) ? new PortInUseException(options.port(), e) : e;
@@ -131,6 +144,11 @@ public final class Service implements AutoCloseable {
         analysis.stop();
         long end = System.nanoTime() + TIMEOUT.toNanos();
         schedules.forEach(schedule -> schedule.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
+        try {
+            tasks.close();
+        } catch (StorageException unreachable) {
+            LOGGER.debug("Tasks count as interrupted a minute from now: {}", unreachable.getMessage());
+        }
         await(vertx.close());
         access.close();
     }

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.report.PersonErasure.Erased;
+import io.inferwatch.analyzer.task.Task;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -19,7 +20,7 @@ import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Analyses and erasures on demand: accepted at once, then asked for. */
+/** Analyses and erasures on demand: accepted at once, then read again and again. */
 final class TaskRoutes {
     private static final int ACCEPTED = 202;
 

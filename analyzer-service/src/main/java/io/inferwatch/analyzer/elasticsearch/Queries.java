@@ -42,6 +42,10 @@ public final class Queries {
         return Query.of(query -> query.term(term -> term.field(field).value(value)));
     }
 
+    public static Query prefix(String field, String start) {
+        return Query.of(query -> query.prefix(prefix -> prefix.field(field).value(start)));
+    }
+
     public static Query term(String field, long value) {
         return Query.of(query -> query.term(term -> term.field(field).value(value)));
     }
@@ -61,6 +65,18 @@ public final class Queries {
                 .gte(Long.toString(from.toEpochMilli()))
                 .lt(Long.toString(to.toEpochMilli()))
                 .format("epoch_millis"))));
+    }
+
+    /** At that moment or later. */
+    public static Query from(String field, Instant from) {
+        return Query.of(query -> query.range(range -> range.date(date ->
+                date.field(field).gte(Long.toString(from.toEpochMilli())).format("epoch_millis"))));
+    }
+
+    /** A number that is not below another one. */
+    public static Query atLeast(String field, int least) {
+        return Query.of(query ->
+                query.range(range -> range.number(number -> number.field(field).gte((double) least))));
     }
 
     /**

@@ -14,6 +14,9 @@ public interface ExperimentRepository {
     /** All of them, the newest first. */
     List<Experiment> experiments();
 
+    /** A page of them. */
+    List<Experiment> page(ExperimentQuery query);
+
     /** Those that are not stopped, the newest first; one request. */
     List<Experiment> running();
 

@@ -19,6 +19,11 @@ public interface Experiments {
         }
 
         @Override
+        public List<ExperimentStatus> page(ExperimentQuery query) {
+            return List.of();
+        }
+
+        @Override
         public Optional<ExperimentStatus> find(String name) {
             return Optional.empty();
         }
@@ -49,6 +54,9 @@ public interface Experiments {
 
     /** The newest first. */
     List<ExperimentStatus> all();
+
+    /** A page of them; two requests. */
+    List<ExperimentStatus> page(ExperimentQuery query);
 
     Optional<ExperimentStatus> find(String name);
 

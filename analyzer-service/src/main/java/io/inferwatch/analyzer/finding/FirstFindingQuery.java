@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.finding;
 
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.storage.Place;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null: of all models
  * @param ongoing whether any finding of the incident is open, acknowledged or muted; null: either
+ * @param since the finding began at this time or later; null: at any time
  * @param after where the page before ended; null: the first page
  * @param limit the most that the page holds
  */
 public record FirstFindingQuery(
         @Nullable String model,
         @Nullable Boolean ongoing,
+        @Nullable Instant since,
         @Nullable Place after,
         int limit) {}

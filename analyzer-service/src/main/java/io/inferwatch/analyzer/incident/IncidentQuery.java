@@ -1,7 +1,8 @@
 package io.inferwatch.analyzer.incident;
 
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.Family;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param states not empty
  * @param level the lowest level; of incidents that ended, the lowest peak
  * @param family of at least one of the findings; null: any
+ * @param since whose first finding began at this time or later; null: at any time
  * @param after the place of the last incident of the page before; null: the first page
  * @param limit the most that the page holds
  */
@@ -21,6 +23,7 @@ public record IncidentQuery(
         Set<IncidentState> states,
         int level,
         @Nullable Family family,
+        @Nullable Instant since,
         @Nullable Place after,
         int limit) {
     /** All incidents. */
@@ -31,6 +34,17 @@ public record IncidentQuery(
 
     public IncidentQuery {
         states = Set.copyOf(states);
+    }
+
+    /** Whenever they began. */
+    public IncidentQuery(
+            @Nullable String model,
+            Set<IncidentState> states,
+            int level,
+            @Nullable Family family,
+            @Nullable Place after,
+            int limit) {
+        this(model, states, level, family, null, after, limit);
     }
 
     /** Whether all incidents asked for go on, or none does; null: both. */

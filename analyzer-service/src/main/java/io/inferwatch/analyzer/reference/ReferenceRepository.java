@@ -12,6 +12,9 @@ public interface ReferenceRepository {
     /** All references of a model, the oldest first. */
     List<Reference> references(String model);
 
+    /** A page of them. */
+    List<Reference> page(ReferenceQuery query);
+
     /** Those of every model, by its name; one request however many models there are. */
     Map<String, List<Reference>> references();
 
@@ -20,9 +23,12 @@ public interface ReferenceRepository {
      *
      * @param profile the reference's rows when they are no events of a window
      * @param segments likewise, by name
-     * @return false when the version is there already
+     * @return false when the version is there already, or was
      */
     boolean store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments);
+
+    /** Deletes a version with its profile and its sample. Its number is not used again. */
+    void delete(Reference reference);
 
     /** The profile stored with a reference that was made from rows. */
     Optional<Profile> profile(Reference reference);

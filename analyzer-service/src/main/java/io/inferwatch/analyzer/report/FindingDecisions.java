@@ -26,10 +26,32 @@ public interface FindingDecisions {
      * What is decided.
      *
      * @param until when what is muted is open again; null: when somebody unmutes it
+     * @param seen the findings that were decided upon; the decision is refused when one of them changed since. Null: as they are now
      */
-    record Decision(Action action, @Nullable Instant until) {
+    record Decision(
+            Action action,
+            @Nullable Instant until,
+            @Nullable List<Finding> seen) {
+        public Decision(Action action, @Nullable Instant until) {
+            this(action, until, null);
+        }
+
         public static Decision of(Action action) {
             return new Decision(action, null);
+        }
+
+        /** The same, refused where one of the findings is no longer as it is here. */
+        public Decision onlyIf(List<Finding> findings) {
+            return new Decision(action, until, List.copyOf(findings));
+        }
+    }
+
+    /** A finding is no longer as it was when somebody decided upon it. */
+    final class ChangedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public ChangedException(String finding) {
+            super("finding " + finding + ": Expecting it as it was when it was decided upon. Found: another state");
         }
     }
 
@@ -49,6 +71,7 @@ public interface FindingDecisions {
      *
      * @param ids at least one
      * @throws IllegalArgumentException when a finding is in no state for it; the message says what was expected
+     * @throws ChangedException when a finding is not as it was seen
      */
     Done act(Decision decision, List<String> ids);
 
@@ -56,6 +79,7 @@ public interface FindingDecisions {
      * Acts on those findings of an incident that are in a state for it.
      *
      * @throws IllegalArgumentException when none is; the message says what was expected
+     * @throws ChangedException when one is not as it was seen
      */
     Done actOnIncident(Decision decision, String incident);
 }

@@ -23,13 +23,40 @@ public final class PerformanceJson {
     public static ObjectNode toJson(ModelReport report) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("model", report.summary().model());
-        json.putObject("window")
-                .put("from", report.window().from().toString())
-                .put("to", report.window().to().toString());
+        json.set("window", window(report));
         PerformanceView.of(report).versions().stream()
                 .map(PerformanceJson::version)
                 .forEach(json.putArray("versions")::add);
         return json;
+    }
+
+    /** The curves alone, of each version that has labels in the window. */
+    public static ObjectNode curves(ModelReport report) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("model", report.summary().model());
+        json.set("window", window(report));
+        ArrayNode versions = json.putArray("versions");
+        report.curves().forEach(curves -> {
+            ObjectNode version = versions.addObject().put("version", curves.version());
+            putCurves(version, curves);
+        });
+        return json;
+    }
+
+    private static ObjectNode window(ModelReport report) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("from", report.window().from().toString())
+                .put("to", report.window().to().toString());
+    }
+
+    private static void putCurves(ObjectNode json, @Nullable PerformanceCurves curves) {
+        ArrayNode classes = json.putArray("curves");
+        if (curves != null) {
+            curves.classes().stream().map(PerformanceJson::ofClass).forEach(classes::add);
+        }
+        json.set("confusion", curves == null ? null : confusion(curves.confusion()));
+        json.set("reference_confusion", curves == null ? null : confusion(curves.referenceConfusion()));
     }
 
     private static ObjectNode version(PerformanceView.OfVersion version) {
@@ -45,13 +72,7 @@ public final class PerformanceJson {
         Stream.concat(version.lines().stream(), version.segments().stream())
                 .map(line -> metric(line.figures()))
                 .forEach(json.putArray("metrics")::add);
-        PerformanceCurves curves = version.curves();
-        ArrayNode classes = json.putArray("curves");
-        if (curves != null) {
-            curves.classes().stream().map(PerformanceJson::ofClass).forEach(classes::add);
-        }
-        json.set("confusion", curves == null ? null : confusion(curves.confusion()));
-        json.set("reference_confusion", curves == null ? null : confusion(curves.referenceConfusion()));
+        putCurves(json, version.curves());
         return json;
     }
 

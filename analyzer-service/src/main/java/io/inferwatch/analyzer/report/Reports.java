@@ -27,7 +27,12 @@ public interface Reports {
     }
 
     /** The runs of the last four weeks of a model's events, the oldest first; empty for steady traffic. */
-    List<RunSummary> runs(String model);
+    default List<RunSummary> runs(String model) {
+        return runs(model, RunQuery.ALL);
+    }
+
+    /** A page of them; a request for each run of it. */
+    List<RunSummary> runs(String model, RunQuery query);
 
     /** The versions of a model, the newest first; none without events. */
     VersionTimeline versions(String model);

@@ -41,4 +41,8 @@ public record RunSummary(
     public RunSummary {
         notes = List.copyOf(notes);
     }
+
+    public RunSummary withVerdict(@Nullable Status worst) {
+        return new RunSummary(id, start, end, window, rows, expectedRows, state, worst, notes);
+    }
 }

@@ -14,6 +14,7 @@ import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.plugin.OwnMonitors;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.analyzer.report.BusinessMetrics;
@@ -197,6 +198,16 @@ public final class Analyzer {
     /** Every version of every reference of a model, the oldest first. */
     public List<Reference> references(String model) {
         return references.all(model);
+    }
+
+    /** A page of them. */
+    public List<Reference> references(ReferenceQuery query) {
+        return references.page(query);
+    }
+
+    /** @throws IllegalArgumentException where it is in use */
+    public void deleteReference(Reference reference) {
+        references.delete(reference);
     }
 
     public Contracts contracts() {

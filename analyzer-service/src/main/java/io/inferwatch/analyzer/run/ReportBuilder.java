@@ -18,6 +18,7 @@ import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.finding.IncidentReader;
@@ -199,7 +200,7 @@ final class ReportBuilder implements Reports {
     }
 
     @Override
-    public List<RunSummary> runs(String model) {
+    public List<RunSummary> runs(String model, RunQuery query) {
         Instant last = events.extent(model).last();
         if (last == null) {
             return List.of();
@@ -208,7 +209,7 @@ final class ReportBuilder implements Reports {
         ModelTraffic traffic = traffics.of(model);
         traffic.refresh();
         return traffic.rhythm(end, Rhythm.HOUR).isRun()
-                ? new RunListing(traffic, window -> storedChecks.verdict(model, window)).until(end)
+                ? new RunListing(traffic, window -> storedChecks.verdict(model, window)).page(end, query)
                 : List.of();
     }
 

@@ -1,5 +1,5 @@
 /**
- * What every storage has in common: how it fails. Knows no other package.
+ * What every storage has in common: how it fails, and places in lists. Knows no other package.
  */
 @NullMarked
 package io.inferwatch.analyzer.storage;

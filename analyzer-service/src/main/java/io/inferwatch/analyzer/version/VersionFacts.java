@@ -40,7 +40,7 @@ public record VersionFacts(
     }
 
     /** When it came: into production, or at all where it never was. */
-    Instant came() {
+    public Instant came() {
         return production == null ? first : production.first();
     }
 }

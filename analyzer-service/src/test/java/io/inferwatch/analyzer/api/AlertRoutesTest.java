@@ -70,6 +70,16 @@ class AlertRoutesTest {
     }
 
     @Test
+    void dryRun_countsWhatIsStoredSinceATime() throws Exception {
+        JsonNode run = json("/alerts/dry-run?since=2000-01-01");
+        assertThat(run.path("alerts").asInt()).isEqualTo(5);
+        assertThat(run.path("receivers")).as("none is configured").isEmpty();
+        assertThat(json("/alerts/dry-run?since=2999-01-01").path("alerts").asInt())
+                .isZero();
+        assertThat(get("/alerts/dry-run").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void explain_saysWhyForEachReceiver() throws Exception {
         String id = AlertSamples.opened("f-1", 1).id();
         alerts.note(

@@ -77,7 +77,7 @@ class ExperimentRoutesTest {
 
     @Test
     void experiment_isStarted_answered_andStopped() throws Exception {
-        assertThat(get(ROOT).body()).isEqualTo("{\"experiments\":[]}");
+        assertThat(get(ROOT).body()).isEqualTo("{\"experiments\":[],\"next\":null}");
         JsonNode started = json(post(ROOT, DRAFT));
         assertThat(started.path("kind").asText()).isEqualTo("ab");
         assertThat(started.path("share").asDouble()).isEqualTo(.5);

@@ -82,7 +82,7 @@ class MetricRoutesTest {
         assertThat(get("/api/v1/models/credit-risk/metrics").body())
                 .isEqualTo("{\"model\":\"credit-risk\",\"metrics\":[{\"name\":\"revenue\",\"points\":["
                         + "{\"time\":\"2026-03-01T10:00:00Z\",\"mean\":13.0,\"values\":2},"
-                        + "{\"time\":\"2026-03-02T12:00:00Z\",\"mean\":-2.0,\"values\":2}]}]}");
+                        + "{\"time\":\"2026-03-02T12:00:00Z\",\"mean\":-2.0,\"values\":2}]}],\"next\":null}");
         assertThat(get("/api/v1/models/credit-risk/metrics?from=2026-03-01T00:00:00Z&to=2026-03-01T10:00:00Z")
                         .body())
                 .contains("\"metrics\":[]");

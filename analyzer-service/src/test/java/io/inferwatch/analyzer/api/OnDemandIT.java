@@ -9,12 +9,14 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.access.RequestStore;
+import io.inferwatch.analyzer.elasticsearch.access.TaskStore;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.repeat.RememberedRequest;
 import io.inferwatch.analyzer.repeat.RememberedRequest.Answer;
 import io.inferwatch.analyzer.report.PersonErasure.Erased;
 import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.analyzer.task.Task;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.net.URI;
@@ -41,6 +43,7 @@ class OnDemandIT {
     private final HttpClient client = ContractClient.create();
     private ElasticsearchConnection cluster;
     private RequestStore requests;
+    private TaskStore tasks;
     private Service service;
 
     @BeforeEach
@@ -49,6 +52,7 @@ class OnDemandIT {
         ElasticsearchStorage storage = new ElasticsearchStorage(cluster, server.namespace());
         storage.setUp();
         requests = new RequestStore(cluster, new IndexNames(server.namespace()));
+        tasks = new TaskStore(cluster, new IndexNames(server.namespace()));
         Analyzer analyzer = Analyzer.of(storage, Clock.systemUTC());
         service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
@@ -58,6 +62,8 @@ class OnDemandIT {
                                 (subjects, model, dryRun) -> new Erased(Map.of(), 0, 0),
                                 Map.of(),
                                 requests,
+                                tasks,
+                                PersonalData.standard(),
                                 Clock.systemUTC())),
                 notifier -> () -> {});
         EventWriter events = new EventWriter(cluster, server.namespace());
@@ -143,5 +149,26 @@ class OnDemandIT {
         requests.forget("younger");
         assertThat(requests.find("younger")).isEmpty();
         requests.forget("younger");
+    }
+
+    @Test
+    void tasks_areKeptForOtherInstances_andForgotten() {
+        Task submitted = Task.submitted("../one", DAY);
+        tasks.put(submitted);
+        assertThat(tasks.find("../one")).contains(submitted);
+        Task running = submitted.running(7, DAY.plusSeconds(5));
+        tasks.put(running);
+        assertThat(tasks.find("../one")).contains(running);
+        Task done = running.done(new ObjectMapper().createObjectNode().put("windows", 3), DAY.plusSeconds(6));
+        tasks.put(done);
+        assertThat(tasks.find("../one")).contains(done);
+        Task failed = Task.submitted("two", DAY.plusSeconds(9)).failed("why", DAY.plusSeconds(10));
+        tasks.put(failed);
+        assertThat(tasks.find("two")).contains(failed);
+        assertThat(tasks.find("three")).isEmpty();
+        cluster.send("POST", "/inferwatch-requests-*/_refresh", null);
+        tasks.forgetBefore(DAY.plusSeconds(5));
+        assertThat(tasks.find("../one")).isEmpty();
+        assertThat(tasks.find("two")).isPresent();
     }
 }

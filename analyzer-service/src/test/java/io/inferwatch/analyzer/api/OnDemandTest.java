@@ -205,4 +205,53 @@ class OnDemandTest {
         HttpResponse<String> foreign = get("/api/v1/models", "Origin", "https://evil.example");
         assertThat(foreign.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
     }
+
+    @Test
+    void curvesOfAWindow_areThoseOfItsPerformance() throws Exception {
+        JsonNode performance = json(get("/api/v1/models/labelled/performance"));
+        JsonNode curves = json(get("/api/v1/models/labelled/performance/curves"));
+        assertThat(curves.path("window")).isEqualTo(performance.path("window"));
+        JsonNode version = curves.path("versions").path(0);
+        assertThat(version.at("/curves/0/current/roc")).isNotEmpty();
+        for (String part : new String[] {"version", "curves", "confusion", "reference_confusion"}) {
+            assertThat(version.path(part)).as(part).isEqualTo(performance.at("/versions/0/" + part));
+        }
+        assertThat(json(get("/api/v1/models/credit-risk/performance/curves")).path("versions"))
+                .isEmpty();
+        assertThat(get("/api/v1/models/nobody/performance/curves").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void rulesOfPersonalData_areShown() throws Exception {
+        JsonNode rules = json(get("/api/v1/models/credit-risk/personal-data/rules"));
+        assertThat(rules.path("types").valueStream().map(JsonNode::asText)).contains("EMAIL", "IBAN");
+        assertThat(rules.path("fields").path(0)).isEqualTo(new ObjectMapper().readTree("""
+                {"field": "input.text.note", "thresholds": {"EMAIL": 1.5}, "expected": ["IBAN"], "allowed": 1, "sample": null}"""));
+        assertThat(rules.path("threshold").asDouble()).isEqualTo(0.25);
+        assertThat(get("/api/v1/models/nobody/personal-data/rules").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void contracts_areListedVersionByVersion() throws Exception {
+        String path = "/api/v1/models/credit-risk/contract";
+        assertThat(json(get(path + "/versions")).path("contracts")).isEmpty();
+        for (String column : new String[] {"age", "height"}) {
+            String yaml = CONTRACT.replace("age", column);
+            sendJson(
+                    "PUT",
+                    path,
+                    new ObjectMapper().createObjectNode().put("yaml", yaml).toString(),
+                    "If-Match",
+                    "*");
+        }
+        JsonNode first = json(get(path + "/versions?limit=1"));
+        assertThat(first.at("/contracts/0/version").asInt()).isOne();
+        JsonNode second =
+                json(get(path + "/versions?after=" + first.path("next").asText()));
+        assertThat(second.path("contracts").findValuesAsText("version")).containsExactly("2");
+        assertThat(json(get(path + "/versions/2"))).isEqualTo(json(get(path)));
+        assertThat(get(path + "/versions/3").statusCode()).isEqualTo(404);
+        assertThat(get(path + "/versions/x").statusCode()).isEqualTo(400);
+    }
 }

@@ -17,6 +17,7 @@ import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceSamples;
 import io.inferwatch.analyzer.report.Reports;
+import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.rest.ContractClient;
@@ -319,8 +320,8 @@ class ServiceTest {
     void runs_areListed_andFinished() throws Exception {
         Service service = sample();
         assertThat(get(service, "/api/v1/models/credit-risk/runs").body()).contains("""
-                {"runs":[{"id":"nightly/28",""", """
-                "state":"finished","verdict":"OK","notes":["analysed together with b: they share hours"]}]}""");
+                {"id":"nightly/28",""", """
+                "state":"finished","verdict":"OK","notes":["analysed together with b: they share hours"]}],"next":null}""");
         assertThat(get(service, "/api/v1/models/unknown/runs").statusCode()).isEqualTo(404);
 
         assertThat(finish(service, "credit-risk/runs/nightly%2F28+1").body())
@@ -588,7 +589,7 @@ class ServiceTest {
             }
 
             @Override
-            public List<RunSummary> runs(String model) {
+            public List<RunSummary> runs(String model, RunQuery query) {
                 throw failure.get();
             }
 

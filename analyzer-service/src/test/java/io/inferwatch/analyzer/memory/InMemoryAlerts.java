@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.alert.AlertQuery;
 import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.alert.Delivery;
 import io.inferwatch.analyzer.alert.StoredAlert;
+import io.inferwatch.analyzer.storage.Place;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,11 +54,11 @@ public final class InMemoryAlerts implements AlertRepository {
 
     @Override
     public synchronized List<StoredAlert> page(AlertQuery query) {
-        AlertQuery.Place after = query.after();
+        Place after = query.after();
         return stored.values().stream()
                 .filter(alert -> matches(query, alert))
-                .filter(alert -> after == null || AlertQuery.Place.ORDER.compare(AlertQuery.Place.of(alert), after) > 0)
-                .sorted(Comparator.comparing(AlertQuery.Place::of, AlertQuery.Place.ORDER))
+                .filter(alert -> after == null || Place.NEWEST_FIRST.compare(AlertQuery.place(alert), after) > 0)
+                .sorted(Comparator.comparing(AlertQuery::place, Place.NEWEST_FIRST))
                 .limit(query.limit())
                 .toList();
     }

@@ -4,20 +4,24 @@ import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.operation.SeriesStateRepository;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.run.performance.EstimatorRepository;
 import io.inferwatch.analyzer.run.performance.LearntEstimator;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
 import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Row;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -34,6 +38,7 @@ final class InMemoryConfig
                 EstimatorRepository {
     private final Map<String, Layout> layouts = new ConcurrentHashMap<>();
     private final List<Stored> references = new CopyOnWriteArrayList<>();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final Map<Reference, List<Row>> samples = new ConcurrentHashMap<>();
     private final Map<String, Progress> progress = new ConcurrentHashMap<>();
     private volatile Consumer<Progress> onProgress = any -> {};
@@ -60,17 +65,39 @@ final class InMemoryConfig
     }
 
     @Override
+    public List<Reference> page(ReferenceQuery query) {
+        Place after = query.after();
+        return references(query.model()).stream()
+                .filter(one -> query.name() == null || one.name().equals(query.name()))
+                .filter(one -> after == null || Place.OLDEST_FIRST.compare(ReferenceQuery.place(one), after) > 0)
+                .sorted(Comparator.comparing(ReferenceQuery::place, Place.OLDEST_FIRST))
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
     public Map<String, List<Reference>> references() {
-        return references.stream().map(Stored::reference).collect(Collectors.groupingBy(Reference::model));
+        return references.stream()
+                .map(Stored::reference)
+                .sorted(Comparator.comparing(Reference::created))
+                .collect(Collectors.groupingBy(Reference::model));
     }
 
     @Override
     public synchronized boolean store(Reference reference, @Nullable Profile profile, Map<String, Profile> segments) {
-        boolean there = references.stream()
-                .map(Stored::reference)
-                .anyMatch(
-                        one -> one.model().equals(reference.model()) && one.id().equals(reference.id()));
+        boolean there = deleted.contains(reference.model() + "/" + reference.id())
+                || references.stream()
+                        .map(Stored::reference)
+                        .anyMatch(one -> one.model().equals(reference.model())
+                                && one.id().equals(reference.id()));
         return !there && references.add(new Stored(reference, profile, segments));
+    }
+
+    @Override
+    public synchronized void delete(Reference reference) {
+        references.removeIf(stored -> stored.reference().equals(reference));
+        samples.remove(reference);
+        deleted.add(reference.model() + "/" + reference.id());
     }
 
     @Override

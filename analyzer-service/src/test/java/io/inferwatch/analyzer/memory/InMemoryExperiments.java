@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.memory;
 
 import io.inferwatch.analyzer.experiment.Experiment;
+import io.inferwatch.analyzer.experiment.ExperimentQuery;
 import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.Look;
+import io.inferwatch.analyzer.storage.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,17 @@ final class InMemoryExperiments implements ExperimentRepository {
     public synchronized List<Experiment> experiments() {
         return experiments.values().stream()
                 .sorted(Comparator.comparing(Experiment::started).reversed())
+                .toList();
+    }
+
+    @Override
+    public List<Experiment> page(ExperimentQuery query) {
+        Place after = query.after();
+        return experiments().stream()
+                .filter(query::fits)
+                .filter(one -> after == null || Place.NEWEST_FIRST.compare(ExperimentQuery.place(one), after) > 0)
+                .sorted(Comparator.comparing(ExperimentQuery::place, Place.NEWEST_FIRST))
+                .limit(query.limit())
                 .toList();
     }
 

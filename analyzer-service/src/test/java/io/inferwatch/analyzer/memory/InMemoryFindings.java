@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.memory;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.finding.Finding;
 import java.util.Collection;
 import java.util.Comparator;
@@ -67,7 +67,7 @@ final class InMemoryFindings implements FindingRepository {
     private synchronized Known read(Predicate<Finding> requested) {
         List<Stored> some = stored.values().stream()
                 .filter(one -> requested.test(one.finding()))
-                .sorted(Comparator.comparing(one -> Place.of(one.finding()), Place.ORDER))
+                .sorted(Comparator.comparing(one -> FindingQuery.place(one.finding()), Place.NEWEST_FIRST))
                 .toList();
         return new Known(
                 some.stream().map(Stored::finding).toList(),
@@ -78,8 +78,8 @@ final class InMemoryFindings implements FindingRepository {
     public List<Finding> page(FindingQuery query) {
         Place after = query.after();
         return findings(query.model()).stream()
-                .filter(finding -> query.states().contains(finding.state()))
-                .filter(finding -> after == null || Place.ORDER.compare(Place.of(finding), after) > 0)
+                .filter(query::fits)
+                .filter(finding -> after == null || Place.NEWEST_FIRST.compare(FindingQuery.place(finding), after) > 0)
                 .limit(query.limit())
                 .toList();
     }
@@ -98,8 +98,9 @@ final class InMemoryFindings implements FindingRepository {
         Place after = query.after();
         return all.stream()
                 .filter(finding -> finding.id().equals(finding.incident()))
+                .filter(finding -> query.since() == null || !finding.since().isBefore(query.since()))
                 .filter(finding -> query.ongoing() == null || query.ongoing() == ongoing.contains(finding.incident()))
-                .filter(finding -> after == null || Place.ORDER.compare(Place.of(finding), after) > 0)
+                .filter(finding -> after == null || Place.NEWEST_FIRST.compare(FindingQuery.place(finding), after) > 0)
                 .limit(query.limit())
                 .toList();
     }

@@ -4,13 +4,13 @@ import io.inferwatch.analyzer.dependency.Criticality;
 import io.inferwatch.analyzer.dependency.Dependency;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.finding.FindingQuery;
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.analyzer.version.VersionFacts;
 import io.inferwatch.analyzer.version.VersionHistory;
 import io.inferwatch.analyzer.version.VersionRules;
@@ -82,17 +82,26 @@ public final class SampleReports implements Reports {
     }
 
     @Override
-    public List<RunSummary> runs(String model) {
-        return List.of(new RunSummary(
-                "nightly/28",
-                Samples.DAY.from(),
-                Samples.DAY.from().plusSeconds(60),
-                Samples.DAY,
+    public List<RunSummary> runs(String model, RunQuery query) {
+        return IntStream.of(26, 27, 28)
+                .mapToObj(SampleReports::run)
+                .filter(query::fits)
+                .limit(query.limit())
+                .toList();
+    }
+
+    private static RunSummary run(int night) {
+        Instant start = Samples.DAY.from().minus(Duration.ofDays(28 - night));
+        return new RunSummary(
+                "nightly/" + night,
+                start,
+                start.plusSeconds(60),
+                new Window(start, start.plusSeconds(3_600)),
                 200,
                 null,
-                RunSummary.State.FINISHED,
+                night == 27 ? RunSummary.State.OVER : RunSummary.State.FINISHED,
                 Status.OK,
-                List.of("analysed together with b: they share hours")));
+                List.of("analysed together with b: they share hours"));
     }
 
     @Override
@@ -109,9 +118,9 @@ public final class SampleReports implements Reports {
     public List<Finding> findingsPage(FindingQuery query) {
         Place after = query.after();
         return findings(query.model()).stream()
-                .filter(finding -> query.states().contains(finding.state()))
-                .filter(finding -> after == null || Place.ORDER.compare(Place.of(finding), after) > 0)
-                .sorted(Comparator.comparing(Place::of, Place.ORDER))
+                .filter(query::fits)
+                .filter(finding -> after == null || Place.NEWEST_FIRST.compare(FindingQuery.place(finding), after) > 0)
+                .sorted(Comparator.comparing(FindingQuery::place, Place.NEWEST_FIRST))
                 .limit(query.limit())
                 .toList();
     }
@@ -121,7 +130,8 @@ public final class SampleReports implements Reports {
         Place after = query.after();
         return Incidents.of(findings(query.model())).stream()
                 .filter(query::fits)
-                .filter(incident -> after == null || Place.ORDER.compare(Place.of(incident.first()), after) > 0)
+                .filter(incident ->
+                        after == null || Place.NEWEST_FIRST.compare(FindingQuery.place(incident.first()), after) > 0)
                 .limit(query.limit())
                 .toList();
     }

@@ -121,11 +121,11 @@ abstract class AlertRepositoryContract {
         IntStream.range(1, 6).forEach(hour -> alerts().add(hour(hour, "a" + hour, "b" + hour)));
         alerts().note(id(hour(3, "a3").get(0)), taken("mail"));
         List<String> all = new ArrayList<>();
-        AlertQuery.Place place = null;
+        Place place = null;
         for (int page = 0; page < 4; page++) {
             List<StoredAlert> found = alerts().page(new AlertQuery(null, null, null, null, place, 3));
             found.forEach(stored -> all.add(stored.alert().incident().id()));
-            place = AlertQuery.Place.of(found.get(found.size() - 1));
+            place = AlertQuery.place(found.get(found.size() - 1));
         }
         assertThat(all).containsExactly("a5", "b5", "a4", "b4", "a3", "b3", "a2", "b2", "a1", "b1");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.AnalyzerStorage;
 import io.inferwatch.analyzer.run.performance.EstimatorRepository.Key;
@@ -56,6 +57,27 @@ abstract class ConfigContract {
                 .isEqualTo(Map.of("m", List.of(first, second), "n", List.of(other)));
     }
 
+    /** Those of one moment in the order of their ids. */
+    @Test
+    void references_areReadPageByPage() {
+        List<Reference> all = List.of(
+                reference("m", 1, ReferenceRule.WINDOW, 0),
+                reference("m", 2, ReferenceRule.WINDOW, 0),
+                reference("m", 3, ReferenceRule.ROWS, 1));
+        all.forEach(reference -> storage().references().store(reference, null, Map.of()));
+        storage().references().store(reference("n", 1, ReferenceRule.WINDOW, 0), null, Map.of());
+
+        assertThat(page(null, null, 2)).containsExactly(all.get(0), all.get(1));
+        assertThat(page(null, ReferenceQuery.place(all.get(1)), 2)).containsExactly(all.get(2));
+        assertThat(page(null, ReferenceQuery.place(all.get(2)), 2)).isEmpty();
+        assertThat(page("past", ReferenceQuery.place(all.get(0)), 1)).containsExactly(all.get(1));
+        assertThat(page("pas", null, 2)).isEmpty();
+    }
+
+    private List<Reference> page(String name, Place after, int limit) {
+        return storage().references().page(new ReferenceQuery("m", name, after, limit));
+    }
+
     /** Of two services that make the same version at the same time, one is the first. */
     @Test
     void references_areNeverOverwritten() {
@@ -66,6 +88,25 @@ abstract class ConfigContract {
         assertThat(storage().references().store(reference("n", 1, ReferenceRule.WINDOW, 0), null, Map.of()))
                 .isTrue();
         assertThat(storage().references().references("m")).containsExactly(first);
+    }
+
+    @Test
+    void references_areDeleted_andTheirNumbersStayTaken() {
+        Reference rows = reference("m", 1, ReferenceRule.ROWS, 0);
+        Reference kept = reference("m", 2, ReferenceRule.WINDOW, 1);
+        Row row = Row.of(Map.of("input.num.age", 0.05), Map.of("input.cat.country", "DE"));
+        storage().references().store(rows, profile(row), Map.of());
+        storage().references().storeSample(rows, List.of(row));
+        storage().references().store(kept, null, Map.of());
+
+        storage().references().delete(rows);
+
+        assertThat(storage().references().references("m")).containsExactly(kept);
+        assertThat(storage().references().references()).isEqualTo(Map.of("m", List.of(kept)));
+        assertThat(page(null, null, 9)).containsExactly(kept);
+        assertThat(storage().references().profile(rows)).isEmpty();
+        assertThat(storage().references().sample(rows)).isEmpty();
+        assertThat(storage().references().store(rows, null, Map.of())).isFalse();
     }
 
     @Test

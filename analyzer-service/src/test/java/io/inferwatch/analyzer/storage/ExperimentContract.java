@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.experiment.Decision;
 import io.inferwatch.analyzer.experiment.Experiment;
 import io.inferwatch.analyzer.experiment.ExperimentKind;
 import io.inferwatch.analyzer.experiment.ExperimentMetric;
+import io.inferwatch.analyzer.experiment.ExperimentQuery;
 import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.ExperimentRows;
 import io.inferwatch.analyzer.experiment.ExperimentTraffic;
@@ -84,6 +85,26 @@ abstract class ExperimentContract {
         assertThat(store().lastLooks(List.of())).isEmpty();
         assertThat(store().lastLooks(List.of("first"))).isEmpty();
         assertThat(store().history("first")).isEmpty();
+    }
+
+    @Test
+    void experiments_areReadPageByPage() {
+        Experiment second = experiment("m", "second", START, .1);
+        Experiment later = experiment("n", "later", START.plusSeconds(1), .1);
+        List.of(second, FIRST, later).forEach(store()::create);
+
+        assertThat(page(null, null, null, 2)).containsExactly(later, FIRST);
+        assertThat(page(null, null, FIRST, 2)).containsExactly(second);
+        assertThat(page(null, null, second, 2)).isEmpty();
+        assertThat(page("n", null, null, 2)).containsExactly(later);
+        store().stop(FIRST, START.plusSeconds(5));
+        assertThat(page(null, true, later, 2)).containsExactly(second);
+        assertThat(page(null, false, null, 2)).containsExactly(FIRST.stoppedAt(START.plusSeconds(5)));
+    }
+
+    private List<Experiment> page(String model, Boolean running, Experiment after, int limit) {
+        return store().page(new ExperimentQuery(
+                model, running, after == null ? null : ExperimentQuery.place(after), limit));
     }
 
     @Test

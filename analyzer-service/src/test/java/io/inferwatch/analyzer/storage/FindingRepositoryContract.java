@@ -3,7 +3,6 @@ package io.inferwatch.analyzer.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.finding.FindingQuery;
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
@@ -104,10 +103,30 @@ abstract class FindingRepositoryContract {
         findings().store(List.of(fourth, third, second, first, finding("e", "m", 9, FindingState.PENDING)), NOTHING);
 
         assertThat(page(null, FindingQuery.SHOWN, null, 2)).containsExactly(first, second);
-        assertThat(page(null, FindingQuery.SHOWN, Place.of(second), 2)).containsExactly(third, fourth);
-        assertThat(page(null, FindingQuery.SHOWN, Place.of(first), 1)).containsExactly(second);
+        assertThat(page(null, FindingQuery.SHOWN, FindingQuery.place(second), 2))
+                .containsExactly(third, fourth);
+        assertThat(page(null, FindingQuery.SHOWN, FindingQuery.place(first), 1)).containsExactly(second);
         assertThat(page("m", Set.of(FindingState.OPEN), null, 10)).containsExactly(first, fourth);
         assertThat(page("unknown", FindingQuery.SHOWN, null, 10)).isEmpty();
+    }
+
+    @Test
+    void page_knowsFamiliesLevelsAndBeginnings() {
+        Finding first = finding("a", "m", 5, FindingState.OPEN);
+        Finding earlier = finding("b", "m", 4, FindingState.OPEN);
+        findings().store(List.of(first, earlier), NOTHING);
+
+        assertThat(page(first.family(), first.level(), null)).containsExactly(first, earlier);
+        assertThat(page(null, first.level() + 1, null)).isEmpty();
+        assertThat(page(null, 1, first.since())).containsExactly(first);
+        assertThat(page(Family.PRIVACY, 1, null)).isEmpty();
+        assertThat(findings()
+                        .firsts(new FirstFindingQuery("m", null, first.since().plusMillis(1), null, 9)))
+                .isEmpty();
+    }
+
+    private List<Finding> page(Family family, int level, Instant since) {
+        return findings().page(new FindingQuery("m", FindingQuery.SHOWN, family, level, since, null, 10));
     }
 
     private List<Finding> page(String model, Set<FindingState> states, Place after, int limit) {
@@ -137,14 +156,15 @@ abstract class FindingRepositoryContract {
         Finding other = finding("d", "n", 3, FindingState.MUTED).withIncident("d");
         findings().store(List.of(first, second, over, other, finding("e", "m", 9, FindingState.PENDING)), NOTHING);
 
-        assertThat(findings().firsts(new FirstFindingQuery(null, null, null, 9)))
+        assertThat(findings().firsts(new FirstFindingQuery(null, null, null, null, 9)))
                 .containsExactly(over, other, first);
-        assertThat(findings().firsts(new FirstFindingQuery("m", null, null, 1))).containsExactly(over);
-        assertThat(findings().firsts(new FirstFindingQuery("m", null, Place.of(over), 9)))
+        assertThat(findings().firsts(new FirstFindingQuery("m", null, null, null, 1)))
+                .containsExactly(over);
+        assertThat(findings().firsts(new FirstFindingQuery("m", null, null, FindingQuery.place(over), 9)))
                 .containsExactly(first);
-        assertThat(findings().firsts(new FirstFindingQuery(null, true, null, 9)))
+        assertThat(findings().firsts(new FirstFindingQuery(null, true, null, null, 9)))
                 .containsExactly(other, first);
-        assertThat(findings().firsts(new FirstFindingQuery("m", false, null, 9)))
+        assertThat(findings().firsts(new FirstFindingQuery("m", false, null, null, 9)))
                 .containsExactly(over);
         assertThat(findings().ofIncidents(List.of("a", "d"))).containsExactly(other, second, first);
         assertThat(findings().ofIncidents(List.of("b"))).isEmpty();

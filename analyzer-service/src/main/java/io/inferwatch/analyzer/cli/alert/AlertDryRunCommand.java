@@ -1,8 +1,6 @@
 package io.inferwatch.analyzer.cli.alert;
 
-import io.inferwatch.analyzer.alert.AlertQuery;
-import io.inferwatch.analyzer.alert.AlertRepository;
-import io.inferwatch.analyzer.alert.StoredAlert;
+import io.inferwatch.analyzer.alert.DryRun;
 import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
@@ -10,14 +8,11 @@ import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.Quantities;
-import io.inferwatch.analyzer.config.ReceiverSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,8 +22,6 @@ import picocli.CommandLine.Option;
         description =
                 "Says how many of the stored alerts each receiver's filter would have let through. Sends nothing.")
 final class AlertDryRunCommand implements Callable<Integer> {
-    private static final int PAGE = 500;
-
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -52,47 +45,29 @@ final class AlertDryRunCommand implements Callable<Integer> {
         ConnectionSettings settings = common.settings(context);
         Instant since = context.clock().instant().minus(back);
         return context.withAnalyzer(settings, analyzer -> {
-            List<StoredAlert> alerts = all(analyzer.alerts(), since);
-            context.say(alerts.size() + " alerts since " + since);
-            List<ReceiverSettings> receivers = settings.config().alerts().receivers();
-            receivers.forEach(receiver -> print(receiver, alerts));
-            if (receivers.isEmpty()) {
+            List<DryRun.Filter> filters = settings.config().alerts().receivers().stream()
+                    .map(receiver -> new DryRun.Filter(receiver.name(), receiver.filter()))
+                    .toList();
+            DryRun run = DryRun.of(analyzer.alerts(), since, filters);
+            context.say(run.alerts() + " alerts since " + since);
+            run.receivers().forEach(receiver -> print(receiver, run.alerts()));
+            if (filters.isEmpty()) {
                 context.say("no receivers are configured (alerts.receivers)");
             }
             return Exit.DONE;
         });
     }
 
-    private static List<StoredAlert> all(AlertRepository alerts, Instant since) {
-        List<StoredAlert> all = new ArrayList<>();
-        AlertQuery.@Nullable Place after = null;
-        List<StoredAlert> page;
-        do {
-            page = alerts.page(AlertQuery.since(since, after, PAGE));
-            all.addAll(page);
-            after = page.isEmpty() ? null : AlertQuery.Place.of(page.get(page.size() - 1));
-        } while (page.size() == PAGE);
-        return all;
-    }
-
-    private void print(ReceiverSettings receiver, List<StoredAlert> alerts) {
-        List<StoredAlert> through = alerts.stream()
-                .filter(stored -> receiver.filter()
-                        .reasonAgainst(stored.alert().incident())
-                        .isEmpty())
-                .toList();
-        long incidents = through.stream()
-                .map(stored -> stored.alert().incident().id())
-                .distinct()
-                .count();
+    private void print(DryRun.OfReceiver receiver, int alerts) {
         Output.result(
                 context,
                 common,
                 Map.of(
-                        "receiver", receiver.name(),
-                        "messages", through.size(),
-                        "incidents", incidents,
-                        "alerts", alerts.size()),
-                receiver.name() + ": " + through.size() + " messages of " + incidents + " incidents");
+                        "receiver", receiver.receiver(),
+                        "messages", receiver.messages(),
+                        "incidents", receiver.incidents(),
+                        "alerts", alerts),
+                receiver.receiver() + ": " + receiver.messages() + " messages of " + receiver.incidents()
+                        + " incidents");
     }
 }

@@ -5,13 +5,14 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.config.FaultException;
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.json.IncidentJson;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.Words;
+import io.inferwatch.analyzer.storage.Place;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,9 @@ final class IncidentsCommand implements Callable<Integer> {
                 checkModel(reports);
                 context.say("no incidents");
             }
-            after = page.isEmpty() ? null : Place.of(page.get(page.size() - 1).first());
+            after = page.isEmpty()
+                    ? null
+                    : FindingQuery.place(page.get(page.size() - 1).first());
         } while (page.size() == AT_ONCE);
         return open ? Exit.FOUND : Exit.DONE;
     }

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.api.Alerting;
 import io.inferwatch.analyzer.api.AnalysisWork;
 import io.inferwatch.analyzer.api.Backend;
 import io.inferwatch.analyzer.api.JwtOptions;
+import io.inferwatch.analyzer.api.PersonalData;
 import io.inferwatch.analyzer.api.PortInUseException;
 import io.inferwatch.analyzer.api.ServerTls;
 import io.inferwatch.analyzer.api.Service;
@@ -30,6 +31,7 @@ import io.inferwatch.analyzer.config.ShownSettings;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.access.RequestStore;
+import io.inferwatch.analyzer.elasticsearch.access.TaskStore;
 import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
 import io.inferwatch.analyzer.elasticsearch.maintenance.Retention;
 import io.inferwatch.analyzer.elasticsearch.maintenance.RetentionLimits;
@@ -42,6 +44,9 @@ import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.analyzer.run.Notifier;
 import io.inferwatch.analyzer.time.DueTimes;
+import io.inferwatch.monitors.monitor.MonitorSpec;
+import io.inferwatch.monitors.monitor.quality.QualityMonitors;
+import io.inferwatch.pii.FieldRule;
 import io.inferwatch.schema.StreamNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,7 +160,16 @@ final class ServeCommand implements Callable<Integer> {
                 (subjects, model, dryRun) -> connection.erase(client, subjects, model, dryRun),
                 ShownSettings.of(connection.config()),
                 new RequestStore(client, new IndexNames(connection.namespace())),
+                new TaskStore(client, new IndexNames(connection.namespace())),
+                personalData(connection.config()),
                 context.clock());
+    }
+
+    private static PersonalData personalData(AnalyzerConfig config) {
+        MonitorSpec monitor = QualityMonitors.ofPrivacy().get(0).spec();
+        return new PersonalData(
+                config.personalData().scanner(),
+                model -> config.planOf(model).settings().threshold(monitor, FieldRule.ALL));
     }
 
     /** A cluster has a folder of its own below the data folder, so that no other gets its events. */

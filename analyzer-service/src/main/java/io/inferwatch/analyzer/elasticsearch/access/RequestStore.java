@@ -14,14 +14,15 @@ import java.util.Optional;
 /** Keeps requests under their ids, each a document. Thread-safe; calls block. */
 public final class RequestStore implements RequestRepository {
     private static final String TIME = "@timestamp";
-    private static final int SWEPT = 1_000;
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final Expiry expiry;
 
     public RequestStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("requests");
+        this.expiry = new Expiry(cluster, index);
     }
 
     /** An update that only creates, since it changes nothing: unlike a refused create, what is there already is a plain answer. */
@@ -48,20 +49,9 @@ public final class RequestStore implements RequestRepository {
         cluster.find("DELETE", "/" + index + "/_doc/" + id, null);
     }
 
-    /** One by one, since not every server has delete-by-query. */
     @Override
     public void forgetBefore(Instant time) {
-        JsonNode old = cluster.send(
-                "POST",
-                "/" + index + "/_search?ignore_unavailable=true",
-                Map.of(
-                        "size",
-                        SWEPT,
-                        "_source",
-                        false,
-                        "query",
-                        Map.of("range", Map.of(TIME, Map.of("lt", time.toString())))));
-        old.at("/hits/hits").forEach(hit -> forget(hit.path("_id").asText()));
+        expiry.deleteBefore(time);
     }
 
     private static ObjectNode document(RememberedRequest request) {

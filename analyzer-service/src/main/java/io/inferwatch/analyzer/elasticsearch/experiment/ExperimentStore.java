@@ -1,14 +1,18 @@
 package io.inferwatch.analyzer.elasticsearch.experiment;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.experiment.Experiment;
+import io.inferwatch.analyzer.experiment.ExperimentQuery;
 import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.analyzer.json.ExperimentJson;
@@ -34,6 +38,8 @@ public final class ExperimentStore implements ExperimentRepository {
     private static final String KEPT = "look";
     private static final String TIME = "@timestamp";
     private static final String DOCUMENT = "experiment.document";
+
+    private static final ListOrder NEWEST_FIRST = new ListOrder(TIME, SortOrder.Desc, "experiment.name");
 
     private final ElasticsearchConnection cluster;
     private final String index;
@@ -95,11 +101,34 @@ public final class ExperimentStore implements ExperimentRepository {
     }
 
     @Override
+    public List<Experiment> page(ExperimentQuery query) {
+        List<Query> conditions = new ArrayList<>(List.of(Queries.term(DOCUMENT, DECLARED)));
+        if (query.model() != null) {
+            conditions.add(Queries.term("model.name", query.model()));
+        }
+        if (query.running() != null) {
+            conditions.add(running(query.running()));
+        }
+        SearchRequest.Builder search = new SearchRequest.Builder()
+                .index(index)
+                .ignoreUnavailable(true)
+                .allowNoIndices(true)
+                .query(Queries.all(conditions));
+        List<Experiment> page = new ArrayList<>();
+        cluster.search(NEWEST_FIRST.page(search, query.after(), query.limit()).build(), "hits.hits._source")
+                .at("/hits/hits")
+                .forEach(hit -> page.add(experiment(hit)));
+        return page;
+    }
+
+    private static Query running(boolean running) {
+        return Query.of(
+                query -> query.term(term -> term.field("experiment.running").value(running)));
+    }
+
+    @Override
     public List<Experiment> running() {
-        return experiments(Queries.all(
-                Queries.term(DOCUMENT, DECLARED),
-                Query.of(query ->
-                        query.term(term -> term.field("experiment.running").value(true)))));
+        return experiments(Queries.all(Queries.term(DOCUMENT, DECLARED), running(true)));
     }
 
     private List<Experiment> experiments(Query query) {

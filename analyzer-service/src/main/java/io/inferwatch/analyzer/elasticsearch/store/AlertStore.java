@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
@@ -12,6 +11,7 @@ import io.inferwatch.analyzer.alert.Delivery;
 import io.inferwatch.analyzer.alert.StoredAlert;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +25,8 @@ public final class AlertStore implements AlertRepository {
     private static final String STATE = "alert.state";
     private static final int MOST_FORGOTTEN = 10_000;
     private static final int MOST_ATTEMPTS = 20;
+
+    private static final ListOrder NEWEST_FIRST = new ListOrder(CREATED, SortOrder.Desc, "alert.id");
 
     private final ElasticsearchConnection cluster;
     private final String index;
@@ -106,15 +108,8 @@ public final class AlertStore implements AlertRepository {
     @Override
     public List<StoredAlert> page(AlertQuery query) {
         refresh();
-        SearchRequest.Builder search = search().size(query.limit())
-                .query(Queries.all(conditions(query)))
-                .sort(sort -> sort.field(created -> created.field(CREATED).order(SortOrder.Desc)))
-                .sort(sort -> sort.field(id -> id.field("alert.id").order(SortOrder.Asc)));
-        AlertQuery.Place after = query.after();
-        if (after != null) {
-            search.searchAfter(FieldValue.of(after.created().toEpochMilli()), FieldValue.of(after.id()));
-        }
-        return alerts(search.build());
+        SearchRequest.Builder search = search().query(Queries.all(conditions(query)));
+        return alerts(NEWEST_FIRST.page(search, query.after(), query.limit()).build());
     }
 
     private static List<Query> conditions(AlertQuery query) {
@@ -123,9 +118,7 @@ public final class AlertStore implements AlertRepository {
             conditions.add(Queries.term("model.name", query.model()));
         }
         if (query.since() != null) {
-            String since = query.since().toString();
-            conditions.add(Query.of(any ->
-                    any.range(range -> range.date(date -> date.field(CREATED).gte(since)))));
+            conditions.add(Queries.from(CREATED, query.since()));
         }
         String receiver = query.receiver();
         Delivery.State state = query.state();

@@ -1,14 +1,18 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
+import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.profile.LayoutRepository;
@@ -36,8 +40,12 @@ import org.jspecify.annotations.Nullable;
 /** Keeps layouts, references and how far each model was evaluated. Thread-safe; calls block. */
 public final class ConfigStore implements ReferenceRepository, LayoutRepository, ProgressRepository {
     private static final int CONFLICT = 409;
+    private static final String REFERENCE = "reference";
     private static final String STATE = "state";
     private static final String PROGRESS = "judged";
+
+    private static final String KEY = "config.key";
+    private static final ListOrder OLDEST_FIRST = new ListOrder("@timestamp", SortOrder.Asc, KEY);
 
     private final ElasticsearchConnection cluster;
     private final String index;
@@ -84,13 +92,34 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     /** All references of a model, the oldest first. */
     @Override
     public List<Reference> references(String model) {
-        return references(Queries.all(Queries.term("config.kind", "reference"), Queries.term("config.model", model)));
+        return references(Queries.all(Queries.term("config.kind", REFERENCE), Queries.term("config.model", model)));
     }
 
     @Override
     public Map<String, List<Reference>> references() {
-        return references(Queries.all(Queries.term("config.kind", "reference"))).stream()
+        return references(Queries.all(Queries.term("config.kind", REFERENCE))).stream()
                 .collect(Collectors.groupingBy(Reference::model));
+    }
+
+    @Override
+    public List<Reference> page(ReferenceQuery query) {
+        List<Query> conditions = new ArrayList<>(
+                List.of(Queries.term("config.kind", REFERENCE), Queries.term("config.model", query.model())));
+        if (query.name() != null) {
+            // Keys are name@version, and names have no @.
+            conditions.add(Queries.prefix(KEY, query.name() + "@"));
+        }
+        SearchRequest.Builder search = new SearchRequest.Builder()
+                .index(index)
+                .ignoreUnavailable(true)
+                .allowNoIndices(true)
+                .source(source -> source.filter(parts -> parts.excludes("body.profile", "body.segments")))
+                .query(Queries.all(conditions));
+        List<Reference> page = new ArrayList<>();
+        cluster.search(OLDEST_FIRST.page(search, query.after(), query.limit()).build(), "hits.hits._source")
+                .at("/hits/hits")
+                .forEach(hit -> page.add(reference(hit.path("_source").path("body"))));
+        return page;
     }
 
     private List<Reference> references(Query query) {
@@ -133,9 +162,9 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         try {
             cluster.send(
                     "PUT",
-                    "/" + index + "/_create/" + IndexNames.id("reference", reference.model(), reference.id())
+                    "/" + index + "/_create/" + IndexNames.id(REFERENCE, reference.model(), reference.id())
                             + "?refresh=true",
-                    document("reference", reference.model(), reference.id(), body));
+                    document(REFERENCE, reference.model(), reference.id(), body));
             return true;
         } catch (ClusterException.Rejected rejected) {
             if (rejected.status() == CONFLICT) {
@@ -145,10 +174,24 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         }
     }
 
+    /** Of the document its id is left, so that no other reference gets it. */
+    @Override
+    public void delete(Reference reference) {
+        String key = reference.id();
+        ObjectNode body = ElasticsearchConnection.JSON
+                .createObjectNode()
+                .put("created", reference.created().toString());
+        cluster.send(
+                "PUT",
+                "/" + index + "/_doc/" + IndexNames.id(REFERENCE, reference.model(), key) + "?refresh=true",
+                document("deleted_reference", reference.model(), key, body));
+        cluster.find("DELETE", "/" + index + "/_doc/" + IndexNames.id("sample", reference.model(), key), null);
+    }
+
     /** The profile stored with a reference that was made from rows. */
     @Override
     public Optional<Profile> profile(Reference reference) {
-        return get("reference", reference.model(), reference.id())
+        return get(REFERENCE, reference.model(), reference.id())
                 .map(body -> body.path("profile").asText(""))
                 .filter(data -> !data.isEmpty())
                 .map(ProfileCodec::decode);
@@ -171,7 +214,7 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     @Override
     public Map<String, Profile> segments(Reference reference) {
         Map<String, Profile> segments = new HashMap<>();
-        get("reference", reference.model(), reference.id())
+        get(REFERENCE, reference.model(), reference.id())
                 .ifPresent(body -> body.path("segments")
                         .properties()
                         .forEach(part -> segments.put(

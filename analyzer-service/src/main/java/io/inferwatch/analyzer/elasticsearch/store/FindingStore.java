@@ -1,6 +1,5 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
@@ -9,12 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ public final class FindingStore implements FindingRepository {
     private static final int MAX_MODELS = 10_000;
     private static final int MOST_ONGOING = 10_000;
     private static final String PEAK = "finding.peak";
+    private static final String SINCE = "finding.since";
+
+    private static final ListOrder NEWEST_FIRST = new ListOrder(SINCE, SortOrder.Desc, "finding.id");
 
     private final ElasticsearchConnection cluster;
     private final String index;
@@ -166,6 +170,15 @@ public final class FindingStore implements FindingRepository {
     public List<Finding> page(FindingQuery query) {
         List<Query> conditions = new ArrayList<>(List.of(states(query.states())));
         ofModel(query.model()).ifPresent(conditions::add);
+        if (query.family() != null) {
+            conditions.add(Queries.term("finding.family", query.family().value()));
+        }
+        if (query.level() > 1) {
+            conditions.add(Queries.atLeast("finding.level", query.level()));
+        }
+        if (query.since() != null) {
+            conditions.add(Queries.from(SINCE, query.since()));
+        }
         return page(conditions, query.after(), query.limit());
     }
 
@@ -173,16 +186,11 @@ public final class FindingStore implements FindingRepository {
         return Optional.ofNullable(model).map(name -> Queries.term("model.name", name));
     }
 
-    private List<Finding> page(List<Query> conditions, FindingQuery.@Nullable Place after, int limit) {
-        SearchRequest.Builder search = search().size(limit)
-                .trackTotalHits(total -> total.enabled(false))
+    private List<Finding> page(List<Query> conditions, @Nullable Place after, int limit) {
+        SearchRequest.Builder search = NEWEST_FIRST
+                .page(search(), after, limit)
                 .source(source -> source.filter(parts -> parts.includes("body")))
-                .query(Queries.all(conditions))
-                .sort(sort -> sort.field(since -> since.field("finding.since").order(SortOrder.Desc)))
-                .sort(sort -> sort.field(id -> id.field("finding.id").order(SortOrder.Asc)));
-        if (after != null) {
-            search.searchAfter(FieldValue.of(after.since().toEpochMilli()), FieldValue.of(after.id()));
-        }
+                .query(Queries.all(conditions));
         List<Finding> page = new ArrayList<>();
         hits(search).forEach(hit -> page.add(finding(hit)));
         return page;
@@ -212,6 +220,9 @@ public final class FindingStore implements FindingRepository {
         conditions.add(states(FindingQuery.SHOWN));
         conditions.add(Queries.any(List.of(Queries.term("finding.first", "true"), Queries.not(Queries.exists(PEAK)))));
         ofModel(query.model()).ifPresent(conditions::add);
+        if (query.since() != null) {
+            conditions.add(Queries.from(SINCE, query.since()));
+        }
         if (query.ongoing() != null) {
             Query ongoing = Queries.terms("finding.id", ongoing(query.model()));
             conditions.add(query.ongoing() ? ongoing : Queries.not(ongoing));

@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.event.EventHistory;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.experiment.Experiment;
 import io.inferwatch.analyzer.experiment.ExperimentDraft;
+import io.inferwatch.analyzer.experiment.ExperimentQuery;
 import io.inferwatch.analyzer.experiment.ExperimentRepository;
 import io.inferwatch.analyzer.experiment.ExperimentRows;
 import io.inferwatch.analyzer.experiment.ExperimentStatus;
@@ -67,7 +68,15 @@ public final class StoredExperiments implements Experiments {
 
     @Override
     public List<ExperimentStatus> all() {
-        List<Experiment> all = experiments.experiments();
+        return withLooks(experiments.experiments());
+    }
+
+    @Override
+    public List<ExperimentStatus> page(ExperimentQuery query) {
+        return withLooks(experiments.page(query));
+    }
+
+    private List<ExperimentStatus> withLooks(List<Experiment> all) {
         Map<String, Look> looks =
                 experiments.lastLooks(all.stream().map(Experiment::name).toList());
         return all.stream()

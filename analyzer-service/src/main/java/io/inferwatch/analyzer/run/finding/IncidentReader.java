@@ -1,11 +1,12 @@
 package io.inferwatch.analyzer.run.finding;
 
-import io.inferwatch.analyzer.finding.FindingQuery.Place;
+import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.Incidents;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.finding.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,11 +36,11 @@ public final class IncidentReader {
         @Nullable Place after = query.after();
         boolean more = true;
         while (more && page.size() < query.limit()) {
-            List<Finding> firsts =
-                    findings.firsts(new FirstFindingQuery(query.model(), query.ongoing(), after, AT_ONCE));
+            List<Finding> firsts = findings.firsts(
+                    new FirstFindingQuery(query.model(), query.ongoing(), query.since(), after, AT_ONCE));
             incidents(firsts).stream().filter(query::fits).forEach(page::add);
             more = firsts.size() == AT_ONCE;
-            after = more ? Place.of(firsts.get(AT_ONCE - 1)) : after;
+            after = more ? FindingQuery.place(firsts.get(AT_ONCE - 1)) : after;
         }
         return List.copyOf(page.subList(0, Math.min(page.size(), query.limit())));
     }
@@ -47,7 +48,7 @@ public final class IncidentReader {
     private List<Incident> incidents(List<Finding> firsts) {
         List<String> ids = firsts.stream().map(Finding::id).toList();
         return Incidents.of(findings.ofIncidents(ids)).stream()
-                .sorted(Comparator.comparing(incident -> Place.of(incident.first()), Place.ORDER))
+                .sorted(Comparator.comparing(incident -> FindingQuery.place(incident.first()), Place.NEWEST_FIRST))
                 .toList();
     }
 }

@@ -10,12 +10,14 @@ import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about findings. Calls block. */
@@ -37,13 +39,23 @@ public final class StoredFindingDecisions implements FindingDecisions {
     public Done act(Decision decision, List<String> ids) {
         checkTime(decision);
         return switch (decision.action()) {
-            case ACKNOWLEDGE -> new Done(findings.change(ids, FindingActions::acknowledge), null);
-            case MUTE ->
-                new Done(findings.change(ids, finding -> FindingActions.mute(finding, decision.until())), null);
-            case UNMUTE -> new Done(findings.change(ids, FindingActions::unmute), null);
-            case RESOLVE -> new Done(findings.change(ids, FindingActions::resolve), null);
-            case ACCEPT -> accept(new LinkedHashSet<>(ids));
+            case ACKNOWLEDGE -> change(decision, ids, FindingActions::acknowledge);
+            case MUTE -> change(decision, ids, finding -> FindingActions.mute(finding, decision.until()));
+            case UNMUTE -> change(decision, ids, FindingActions::unmute);
+            case RESOLVE -> change(decision, ids, FindingActions::resolve);
+            case ACCEPT -> accept(decision, new LinkedHashSet<>(ids));
         };
+    }
+
+    private Done change(Decision decision, Collection<String> ids, UnaryOperator<Finding> action) {
+        return new Done(findings.change(ids, finding -> action.apply(seen(decision, finding))), null);
+    }
+
+    private static Finding seen(Decision decision, Finding now) {
+        if (decision.seen() != null && !decision.seen().contains(now)) {
+            throw new ChangedException(now.id());
+        }
+        return now;
     }
 
     private void checkTime(Decision decision) {
@@ -88,8 +100,9 @@ public final class StoredFindingDecisions implements FindingDecisions {
     }
 
     /** The windows in which the findings were seen become a new version of the reference that they were found by. */
-    private Done accept(Set<String> ids) {
+    private Done accept(Decision decision, Set<String> ids) {
         List<Finding> accepted = findings.find(ids);
+        accepted.forEach(finding -> seen(decision, finding));
         accepted.forEach(StoredFindingDecisions::checkAcceptable);
         Finding first = accepted.get(0);
         for (Finding other : accepted) {
@@ -108,7 +121,7 @@ public final class StoredFindingDecisions implements FindingDecisions {
                 .orElseThrow();
         Reference reference =
                 references.accept(first.model(), name(first), new Window(from, to), first.modelVersion(), ids);
-        return new Done(findings.change(ids, FindingActions::accept), reference);
+        return new Done(change(decision, ids, FindingActions::accept).findings(), reference);
     }
 
     private static void checkAcceptable(Finding finding) {

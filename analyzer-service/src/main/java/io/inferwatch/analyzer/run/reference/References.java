@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.reference;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
@@ -11,6 +12,7 @@ import io.inferwatch.analyzer.run.profile.Layouts;
 import io.inferwatch.analyzer.run.profile.ReservoirSample;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
+import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
@@ -232,18 +234,51 @@ public final class References {
         }
     }
 
-    /** Where another process stores the same version first, the one after it. */
+    /** Where another process stores the same version first, or one was deleted, the one after it. */
     private Reference storeNext(Draft draft, @Nullable Profile profile, Map<String, Profile> segments) {
+        int before = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int before =
+            int newest =
                     newest(draft.model(), draft.name()).map(Reference::version).orElse(0);
-            Reference next = draft.version(before + 1, clock.instant());
+            before = Math.max(newest, before) + 1;
+            Reference next = draft.version(before, clock.instant());
             if (store.store(next, profile, segments)) {
                 return next;
             }
         }
         throw new IllegalStateException("Could not store the reference " + draft.name() + " of " + draft.model()
                 + ": other processes stored one " + ATTEMPTS + " times in a row. Try again.");
+    }
+
+    /**
+     * Deletes a version that is not in use; its number is not used again.
+     *
+     * @throws IllegalArgumentException where the model's traffic is compared with it, or a finding that is not resolved was found by it
+     */
+    public void delete(Reference reference) {
+        String model = reference.model();
+        if (newest(model, null).filter(reference::equals).isPresent()) {
+            throw inUse(reference, "the newest one, which the traffic of " + model + " is compared with");
+        }
+        findings.findings(model).stream()
+                .filter(finding -> finding.isOngoing() && isEvidence(finding, reference))
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw inUse(
+                            reference,
+                            "the finding " + finding.id() + " (" + finding.subject() + ") was found by it; resolve it");
+                });
+        store.delete(reference);
+    }
+
+    private static boolean isEvidence(Finding finding, Reference reference) {
+        return finding.evidence().stream()
+                .anyMatch(check -> reference.id().equals(check.scope().reference()));
+    }
+
+    private static IllegalArgumentException inUse(Reference reference, String why) {
+        return new IllegalArgumentException(
+                "reference " + reference.id() + ": Expecting one that is not in use. Found: " + why);
     }
 
     /** The layout that a reference is counted on. */
@@ -254,5 +289,10 @@ public final class References {
     /** Everything known of a model's references, the oldest first. */
     public List<Reference> all(String model) {
         return store.references(model);
+    }
+
+    /** A page of them. */
+    public List<Reference> page(ReferenceQuery query) {
+        return store.page(query);
     }
 }

@@ -1,8 +1,10 @@
 package io.inferwatch.analyzer.run.report;
 
+import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.RunSummary.State;
 import io.inferwatch.analyzer.run.traffic.ModelTraffic;
+import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.traffic.ExpectedRows;
@@ -31,22 +33,29 @@ public final class RunListing {
         this.verdicts = verdicts;
     }
 
-    /** The runs that began before a time, in the order of their starts. */
-    public List<RunSummary> until(Instant time) {
+    /** A run and the windows in which it is analysed; its verdict is not read yet. */
+    private record Listed(RunSummary run, List<RunWindow> windows) {}
+
+    /** A page of the runs that began before a time, in the order of their starts; only its verdicts are read. */
+    public List<RunSummary> page(Instant time, RunQuery query) {
         Instant now = traffic.now();
-        List<RunSummary> runs = new ArrayList<>();
+        List<Listed> runs = new ArrayList<>();
         Map<NamedRun, List<RunWindow>> named = new LinkedHashMap<>();
         for (RunWindow window : traffic.runs(time)) {
             if (window.named().isEmpty()) {
-                runs.add(burst(window, now));
+                runs.add(new Listed(burst(window, now), List.of(window)));
             }
             window.named()
                     .forEach(run ->
                             named.computeIfAbsent(run, any -> new ArrayList<>()).add(window));
         }
-        named.forEach((run, windows) -> runs.add(named(run, windows, now)));
-        runs.sort(Comparator.comparing(RunSummary::start));
-        return runs;
+        named.forEach((run, windows) -> runs.add(new Listed(named(run, windows, now), windows)));
+        return runs.stream()
+                .filter(listed -> query.fits(listed.run()))
+                .sorted(Comparator.comparing(listed -> RunQuery.place(listed.run()), Place.OLDEST_FIRST))
+                .limit(query.limit())
+                .map(listed -> listed.run().withVerdict(verdict(listed.windows())))
+                .toList();
     }
 
     private RunSummary burst(RunWindow burst, Instant now) {
@@ -59,7 +68,7 @@ public final class RunListing {
                 burst.run().rows(),
                 expected(List.of(burst)),
                 burst.isOver(now) ? State.OVER : State.RUNNING,
-                verdicts.apply(window),
+                null,
                 List.of());
     }
 
@@ -75,7 +84,7 @@ public final class RunListing {
                 run.rows(),
                 expected(windows),
                 run.isFinished() ? State.FINISHED : run.isOver(now) ? State.OVER : State.RUNNING,
-                verdict(windows),
+                null,
                 notes(run, windows));
     }
 

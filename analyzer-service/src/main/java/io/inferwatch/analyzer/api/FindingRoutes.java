@@ -1,0 +1,111 @@
+package io.inferwatch.analyzer.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.finding.FindingQuery;
+import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.IncidentQuery;
+import io.inferwatch.analyzer.incident.IncidentState;
+import io.inferwatch.analyzer.json.FindingJson;
+import io.inferwatch.analyzer.json.IncidentJson;
+import io.inferwatch.analyzer.report.FindingDecisions;
+import io.inferwatch.analyzer.report.FindingDecisions.Decision;
+import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingState;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
+import java.util.Set;
+
+/** Findings and incidents: lists them, shows one, and takes what people decide. */
+final class FindingRoutes {
+    private final RestOperations operations;
+    private final ReportQueries queries;
+    private final FindingDecisions decisions;
+
+    FindingRoutes(RestOperations operations, ReportQueries queries, FindingDecisions decisions) {
+        this.operations = operations;
+        this.queries = queries;
+        this.decisions = decisions;
+    }
+
+    void addTo(RouterBuilder routes) {
+        operations.add(routes, "listFindings", this::findings);
+        operations.add(
+                routes,
+                "getFinding",
+                context -> FindingJson.toJson(queries.finding(RestOperations.path(context, "id"))));
+        operations.add(routes, "decideFinding", this::decide);
+        operations.add(routes, "listIncidents", this::incidents);
+        operations.add(
+                routes,
+                "getIncident",
+                context -> IncidentJson.toJson(queries.incident(RestOperations.path(context, "id"))));
+        operations.add(routes, "decideIncident", this::decideIncident);
+    }
+
+    private ObjectNode findings(RoutingContext context) {
+        Cursor cursor = Cursor.of(context);
+        FindingState state = RestOperations.choice(context, "state", FindingState.class);
+        FindingQuery query = new FindingQuery(
+                RestOperations.query(context, "model"),
+                state == null ? FindingQuery.SHOWN : Set.of(state),
+                RestOperations.choice(context, "family", Family.class),
+                RestOperations.number(context, "level", 1),
+                ReportQueries.since(RestOperations.query(context, "since")),
+                cursor.after(),
+                cursor.oneMore());
+        return cursor.page("findings", queries.findings(query), FindingJson::toJson, FindingQuery::place);
+    }
+
+    private ObjectNode incidents(RoutingContext context) {
+        Cursor cursor = Cursor.of(context);
+        IncidentState state = RestOperations.choice(context, "state", IncidentState.class);
+        IncidentQuery query = new IncidentQuery(
+                RestOperations.query(context, "model"),
+                state == null ? IncidentQuery.ANY : Set.of(state),
+                RestOperations.number(context, "level", 1),
+                RestOperations.choice(context, "family", Family.class),
+                ReportQueries.since(RestOperations.query(context, "since")),
+                cursor.after(),
+                cursor.oneMore());
+        return cursor.page(
+                "incidents",
+                queries.incidents(query),
+                IncidentJson::summary,
+                incident -> FindingQuery.place(incident.first()));
+    }
+
+    private ObjectNode decide(RoutingContext context) {
+        String id = RestOperations.path(context, "id");
+        Decision decision = DecisionBody.of(context);
+        if (ETagResponse.isConditional(context)) {
+            Finding seen = queries.finding(id);
+            RestOperations.json(FindingJson.toJson(seen)).requireSeen(context);
+            decision = decision.onlyIf(List.of(seen));
+        }
+        FindingDecisions.Done done = decisions.act(decision, List.of(id));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("finding", FindingJson.toJson(done.findings().get(0)));
+        return withReference(json, done);
+    }
+
+    private ObjectNode decideIncident(RoutingContext context) {
+        Incident incident = queries.incident(RestOperations.path(context, "id"));
+        Decision decision = DecisionBody.of(context);
+        if (ETagResponse.isConditional(context)) {
+            RestOperations.json(IncidentJson.toJson(incident)).requireSeen(context);
+            decision = decision.onlyIf(incident.findings());
+        }
+        FindingDecisions.Done done = decisions.actOnIncident(decision, incident.id());
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("incident", IncidentJson.toJson(queries.incident(incident.id())));
+        return withReference(json, done);
+    }
+
+    private static ObjectNode withReference(ObjectNode json, FindingDecisions.Done done) {
+        return json.put(
+                "reference", done.reference() == null ? null : done.reference().id());
+    }
+}
