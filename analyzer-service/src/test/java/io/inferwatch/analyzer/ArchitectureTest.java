@@ -25,8 +25,17 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(HERE);
 
-    private static final List<String> COMMANDS =
-            List.of("access", "alert", "analysis", "contract", "data", "experiment", "reference", "server", "text");
+    private static final List<String> COMMANDS = List.of(
+            "access",
+            "alert",
+            "analysis",
+            "contract",
+            "dashboard",
+            "data",
+            "experiment",
+            "reference",
+            "server",
+            "text");
 
     @Test
     void classes_areFound() {

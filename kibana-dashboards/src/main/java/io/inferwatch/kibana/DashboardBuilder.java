@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** A dashboard from its source: title, time range, controls and panels. */
 final class DashboardBuilder {
@@ -11,14 +12,22 @@ final class DashboardBuilder {
             "{'useMargins':true,'syncColors':true,'syncCursor':true,'syncTooltips':false,'hidePanelTitles':false}";
     private static final String NO_FILTER = "{'query':{'query':'','language':'kuery'},'filter':[]}";
 
+    private static final int WIDTH = 48;
+    private static final int LINKS_HEIGHT = 3;
+
     private DashboardBuilder() {}
 
-    static ObjectNode build(String id, ObjectNode source) {
+    /** @param others labels of the dashboards that it links to, by id */
+    static ObjectNode build(String id, ObjectNode source, Map<String, String> others) {
         References references = new References();
         ArrayNode panels = JsonNodeFactory.instance.arrayNode();
+        PanelFlow flow = new PanelFlow();
+        panels.add(LinksBuilder.build(others, flow.next(WIDTH, LINKS_HEIGHT), references));
         for (JsonNode panel : Json.member(source, "panels")) {
-            panels.add(PanelBuilder.build((ObjectNode) panel, references));
+            ObjectNode place = flow.next(Json.member(panel, "size"));
+            panels.add(PanelBuilder.build((ObjectNode) panel, place, references));
         }
+        references.tag(DashboardBundle.TAG);
         ObjectNode attributes = Json.object();
         attributes.set("title", Json.member(source, "title"));
         attributes.set("description", Json.member(source, "description"));

@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All saved objects for Kibana 8.19 and later, from one readable source file each, as one file that its import takes:
@@ -19,22 +21,60 @@ import java.util.stream.Stream;
  * The import responds with 200 even when it failed: look for {@code "success":true}.
  */
 public final class DashboardBundle {
-    private static final List<String> DATA_VIEWS =
-            List.of("inferwatch-events", "inferwatch-findings", "inferwatch-series");
-    private static final List<String> DASHBOARDS = List.of("inferwatch-overview");
+    /** The tag of all our objects. */
+    static final String TAG = "inferwatch";
+
+    private static final List<String> DATA_VIEWS = List.of(
+            "inferwatch-events", "inferwatch-findings", "inferwatch-series", "inferwatch-checks", "inferwatch-agents");
+    private static final List<String> SEARCHES =
+            List.of("inferwatch-failures", "inferwatch-personal-data", "inferwatch-open-findings");
+    private static final List<String> DASHBOARDS = List.of(
+            "inferwatch-overview",
+            "inferwatch-model",
+            "inferwatch-column",
+            "inferwatch-performance",
+            "inferwatch-contracts",
+            "inferwatch-privacy",
+            "inferwatch-anomalies",
+            "inferwatch-experiments",
+            "inferwatch-agents",
+            "inferwatch-incidents");
 
     private DashboardBundle() {}
 
-    /** One JSON object a line, the data views first. */
+    /** One JSON object a line, what others name first; of all namespaces and without links to the service's own pages. */
     public static String ndjson() {
-        return objects().stream().map(Json::text).collect(Collectors.joining("\n", "", "\n"));
+        return ndjson(BundleOptions.ALL);
+    }
+
+    /** One JSON object a line, what others name first. */
+    public static String ndjson(BundleOptions options) {
+        return objects(options).stream().map(Json::text).collect(Collectors.joining("\n", "", "\n"));
     }
 
     static List<ObjectNode> objects() {
-        return Stream.concat(
-                        DATA_VIEWS.stream().map(id -> DataViewBuilder.build(id, source(id + ".data-view.json"))),
-                        DASHBOARDS.stream().map(id -> DashboardBuilder.build(id, source(id + ".dashboard.json"))))
-                .toList();
+        return objects(BundleOptions.ALL);
+    }
+
+    static List<ObjectNode> objects(BundleOptions options) {
+        List<ObjectNode> objects = new ArrayList<>();
+        objects.add(SavedObject.tag(TAG, source(TAG + ".tag.json")));
+        DATA_VIEWS.forEach(id -> objects.add(DataViewBuilder.build(id, source(id + ".data-view.json"), options)));
+        SEARCHES.forEach(id -> objects.add(SavedSearchBuilder.build(id, source(id + ".search.json"))));
+        DASHBOARDS.forEach(id -> objects.add(DashboardBuilder.build(id, dashboard(id), othersThan(id))));
+        return objects;
+    }
+
+    /** The titles of the other dashboards by id, without what all of them begin with. */
+    private static Map<String, String> othersThan(String id) {
+        Map<String, String> others = new LinkedHashMap<>();
+        for (String other : DASHBOARDS) {
+            if (!other.equals(id)) {
+                String title = Json.member(dashboard(other), "title").asText();
+                others.put(other, title.substring(title.indexOf(':') + 1).trim());
+            }
+        }
+        return others;
     }
 
     /** Writes the import file; the build calls it. */
@@ -45,6 +85,10 @@ public final class DashboardBundle {
         Path file = Path.of(args[0]).toAbsolutePath();
         Files.createDirectories(file.getParent());
         Files.writeString(file, ndjson());
+    }
+
+    private static ObjectNode dashboard(String id) {
+        return source(id + ".dashboard.json");
     }
 
     private static ObjectNode source(String name) {

@@ -16,14 +16,15 @@ final class PanelBuilder {
     private PanelBuilder() {}
 
     /** The panel; the references of its layers are added to those of the dashboard too. */
-    static ObjectNode build(ObjectNode source, References dashboard) {
+    static ObjectNode build(ObjectNode written, ObjectNode place, References dashboard) {
+        ObjectNode source = written.has("chart") ? ShortPanel.expand(written) : written;
         String id = Json.member(source, "id").asText();
         boolean lens = source.has("layers");
         ObjectNode panel =
                 Json.object().put("type", lens ? "lens" : "visualization").put("panelIndex", id);
-        panel.set("gridData", Json.objectMember(source, "grid").deepCopy().put("i", id));
+        panel.set("gridData", place.put("i", id));
         ObjectNode config = panel.putObject("embeddableConfig");
-        config.set("enhancements", Json.of("{'dynamicActions':{'events':[]}}"));
+        config.set("enhancements", Drilldowns.build(id, source, dashboard));
         config.put("hidePanelTitles", !source.has("title"));
         if (lens) {
             config.set("title", Json.member(source, "title"));

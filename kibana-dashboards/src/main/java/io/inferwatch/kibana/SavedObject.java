@@ -21,6 +21,14 @@ final class SavedObject {
         return of("dashboard", "10.2.0", id, attributes, references);
     }
 
+    static ObjectNode search(String id, ObjectNode attributes, References references) {
+        return of("search", "10.5.0", id, attributes, references);
+    }
+
+    static ObjectNode tag(String id, ObjectNode attributes) {
+        return of("tag", "8.0.0", id, attributes, new References());
+    }
+
     private static ObjectNode of(
             String type, String typeVersion, String id, ObjectNode attributes, References references) {
         ObjectNode object = Json.object();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,10 +25,16 @@ class DashboardBundleTest {
                 .map(o -> o.path("type").asText() + " " + o.path("id").asText())
                 .toList();
         assertThat(ids)
-                .containsExactly(
+                .startsWith(
+                        "tag inferwatch",
                         "index-pattern inferwatch-events",
                         "index-pattern inferwatch-findings",
                         "index-pattern inferwatch-series",
+                        "index-pattern inferwatch-checks",
+                        "index-pattern inferwatch-agents",
+                        "search inferwatch-failures",
+                        "search inferwatch-personal-data",
+                        "search inferwatch-open-findings",
                         "dashboard inferwatch-overview");
     }
 
@@ -45,7 +52,28 @@ class DashboardBundleTest {
         assertThat(DashboardBundle.objects().stream()
                         .filter(o -> o.path("type").asText().equals("index-pattern"))
                         .map(o -> o.at("/attributes/title").asText()))
-                .containsExactly("logs-inference.*-*", "inferwatch-findings-*", "inferwatch-series-*");
+                .containsExactly(
+                        "logs-inference.*-*",
+                        "inferwatch-findings-*",
+                        "inferwatch-series-*",
+                        "inferwatch-checks-*",
+                        "logs-inference_agent-*");
+    }
+
+    @Test
+    void options_narrowTheDataViewsAndLinkToThePages() {
+        BundleOptions options = new BundleOptions("shop", URI.create("https://inferwatch.example/"));
+        List<JsonNode> views = DashboardBundle.ndjson(options)
+                .lines()
+                .map(Panels::read)
+                .filter(o -> o.path("type").asText().equals("index-pattern"))
+                .toList();
+        assertThat(views).allMatch(view -> view.at("/attributes/title").asText().endsWith("-shop"));
+        assertThat(Panels.read(views.get(1).at("/attributes/fieldFormatMap").asText())
+                        .at("/finding.incident/params/urlTemplate")
+                        .asText())
+                .isEqualTo("https://inferwatch.example/incidents/{{value}}");
+        assertThat(DashboardBundle.ndjson()).doesNotContain("/incidents/");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** The search that Kibana makes of one Lens layer: buckets nested in the order of the columns, metrics innermost. */
 final class LayerSearch {
     private static final Map<String, String> METRICS =
-            Map.of("sum", "sum", "min", "min", "max", "max", "average", "avg");
+            Map.of("sum", "sum", "min", "min", "max", "max", "average", "avg", "unique_count", "cardinality");
     private static final Set<String> COMPUTED = Set.of("formula", "math");
 
     private final JsonNode columns;
@@ -40,11 +40,11 @@ final class LayerSearch {
             fields.add(column.path("sourceField").asText("___records___"));
             fields.add(column.at("/params/sortField").asText("___records___"));
             if (column.has("filter")) {
-                fields.add(Kql.parse(column.at("/filter/query").asText()).field());
+                fields.addAll(Kql.parse(column.at("/filter/query").asText()).fields());
             }
         }
         if (!panelQuery.isEmpty()) {
-            fields.add(Kql.parse(panelQuery).field());
+            fields.addAll(Kql.parse(panelQuery).fields());
         }
         fields.remove("___records___");
         fields.remove("");
@@ -108,9 +108,7 @@ final class LayerSearch {
             ObjectNode terms = bucket.putObject("terms")
                     .put("field", column.path("sourceField").asText());
             String orderBy = params.at("/orderBy/columnId").asText("");
-            String key = orderBy.isEmpty()
-                    ? "_key"
-                    : operation(columns.path(orderBy)).equals("count") ? "_count" : orderBy;
+            String key = orderBy.isEmpty() ? "_key" : orderKey(orderBy);
             terms.put("size", params.path("size").asInt());
             terms.putObject("order").put(key, params.path("orderDirection").asText());
         } else if (operation(column).equals("date_histogram")) {
@@ -118,10 +116,24 @@ final class LayerSearch {
                     .put("field", column.path("sourceField").asText())
                     .put("fixed_interval", "30m")
                     .put("min_doc_count", 0);
+        } else if (operation(column).equals("range")) {
+            bucket.putObject("histogram")
+                    .put("field", column.path("sourceField").asText())
+                    .put("interval", 1)
+                    .put("min_doc_count", 1);
         } else {
             throw new AssertionError("no rule for " + column);
         }
         return bucket;
+    }
+
+    private String orderKey(String id) {
+        JsonNode by = columns.path(id);
+        boolean count = operation(by).equals("count");
+        if (by.has("filter")) {
+            return count ? id : id + ">filtered";
+        }
+        return count ? "_count" : id;
     }
 
     private void metric(String id, ObjectNode aggregations) {
@@ -132,6 +144,9 @@ final class LayerSearch {
         ObjectNode target = aggregations.putObject(id);
         if (column.has("filter")) {
             target.set("filter", Kql.parse(column.at("/filter/query").asText()).query());
+            if (operation(column).equals("count")) {
+                return;
+            }
             target = target.putObject("aggs").putObject("filtered");
         }
         plain(column, target);

@@ -11,7 +11,10 @@ import java.util.TreeSet;
 
 /** The rules whose breach Kibana answers with a failed import, an ignored attribute or a dangling reference. */
 final class Lint {
-    private static final Map<String, String> VERSIONS = Map.of("dashboard", "10.2.0", "index-pattern", "8.0.0");
+    private static final Map<String, String> VERSIONS =
+            Map.of("dashboard", "10.2.0", "index-pattern", "8.0.0", "search", "10.5.0", "tag", "8.0.0");
+    private static final Set<String> FREE_DRILLDOWNS =
+            Set.of("DASHBOARD_TO_DASHBOARD_DRILLDOWN", "OPEN_IN_DISCOVER_DRILLDOWN");
     private static final Map<String, Set<String>> ATTRIBUTES = Map.of(
             "dashboard",
             Set.of(
@@ -36,7 +39,20 @@ final class Lint {
                     "runtimeFieldMap",
                     "sourceFilters",
                     "typeMeta",
-                    "allowNoIndex"));
+                    "allowNoIndex"),
+            "search",
+            Set.of(
+                    "title",
+                    "description",
+                    "columns",
+                    "sort",
+                    "grid",
+                    "hideChart",
+                    "isTextBasedOnly",
+                    "timeRestore",
+                    "kibanaSavedObjectMeta"),
+            "tag",
+            Set.of("name", "description", "color"));
 
     private final List<String> problems = new ArrayList<>();
 
@@ -66,6 +82,7 @@ final class Lint {
             expect(names.add(reference.path("name").asText()), object, "reference is there twice");
             expect(ids.contains(key(reference)), object, "reference to nothing: " + reference);
         }
+        paid(object);
         if (type.equals("dashboard")) {
             dashboard(object, names);
         }
@@ -85,10 +102,48 @@ final class Lint {
                 panel.at("/embeddableConfig/attributes/references")
                         .forEach(r -> used.add(id + ":" + r.path("name").asText()));
             }
+            links(id, panel, used);
+            drilldowns(dashboard, id, panel, used);
         }
+        used.add("tag-ref-inferwatch");
+        expect(panelIds.size() <= 100, dashboard, "more than 100 panels");
+        expect(dashboard.at("/attributes/timeRestore").asBoolean(), dashboard, "time range without timeRestore");
         Panels.controls(dashboard)
                 .forEach(c -> used.add("controlGroup_" + c.path("id").asText() + ":optionsListDataView"));
         expect(used.equals(names), dashboard, "references " + names + " instead of " + used);
+    }
+
+    private static void links(String id, JsonNode panel, Set<String> used) {
+        for (JsonNode link : panel.at("/embeddableConfig/attributes/links")) {
+            used.add(id + ":" + link.path("destinationRefName").asText());
+        }
+    }
+
+    private void drilldowns(JsonNode dashboard, String id, JsonNode panel, Set<String> used) {
+        Set<String> events = new HashSet<>();
+        for (JsonNode event : panel.at("/embeddableConfig/enhancements/dynamicActions/events")) {
+            String eventId = event.path("eventId").asText();
+            String factory = event.at("/action/factoryId").asText();
+            expect(events.add(eventId), dashboard, "drilldown is there twice: " + eventId);
+            expect(FREE_DRILLDOWNS.contains(factory), dashboard, "drilldown that is not in the free tier: " + factory);
+            expect(
+                    event.path("triggers").toString().equals("[\"FILTER_TRIGGER\"]"),
+                    dashboard,
+                    "drilldown without its trigger: " + eventId);
+            if (factory.startsWith("DASHBOARD")) {
+                used.add(id + ":drilldown:" + factory + ":" + eventId + ":dashboardId");
+            }
+        }
+    }
+
+    /** What the licence or the cluster may lack. */
+    private void paid(JsonNode object) {
+        String text = object.toString();
+        for (String word : List.of("runtime_mappings", "painless", "multi_terms", "top_metrics", "esql")) {
+            expect(!text.contains(word), object, "not everywhere: " + word);
+        }
+        JsonNode runtime = object.at("/attributes/runtimeFieldMap");
+        expect(runtime.asText("{}").equals("{}"), object, "runtime fields");
     }
 
     private void grid(JsonNode dashboard, JsonNode panel, Set<String> cells) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LintTest {
     private static final String LAYER = "/embeddableConfig/attributes/state/datasourceStates/formBased/layers/main";
 
+    private static final String DRILLDOWN = "/embeddableConfig/enhancements/dynamicActions/events/0";
+
     static List<Arguments> faults() {
         return List.of(
                 fault("coreMigrationVersion", d -> d.remove("coreMigrationVersion")),
@@ -37,6 +39,20 @@ class LintTest {
                         "layers [main] instead of [other]",
                         p -> at(p, "/embeddableConfig/attributes/state/visualization/layers/0")
                                 .put("layerId", "other")),
+                fault(
+                        "time range without timeRestore",
+                        d -> at(d, "/attributes").put("timeRestore", false)),
+                panel(
+                        "not in the free tier: URL_DRILLDOWN",
+                        p -> at(p, DRILLDOWN + "/action").put("factoryId", "URL_DRILLDOWN")),
+                panel(
+                        "drilldown without its trigger",
+                        p -> at(p, DRILLDOWN).putArray("triggers").add("VALUE_CLICK_TRIGGER")),
+                panel("drilldown is there twice", p -> at(p, DRILLDOWN).put("eventId", "discover")),
+                panel("instead of", p -> at(p, DRILLDOWN).put("eventId", "elsewhere")),
+                panel(
+                        "not everywhere: painless",
+                        p -> at(p, LAYER + "/columns/time").put("label", "painless")),
                 panel("columnOrder", p -> ((ArrayNode) p.at(LAYER + "/columnOrder")).remove(0)),
                 panel(
                         "bucket behind a metric",
@@ -60,7 +76,10 @@ class LintTest {
     @MethodSource("faults")
     void fault_isFound(String problem, Consumer<ObjectNode> fault) {
         List<ObjectNode> objects = DashboardBundle.objects();
-        fault.accept(objects.get(objects.size() - 1));
+        fault.accept(objects.stream()
+                .filter(object -> object.path("id").asText().equals("inferwatch-overview"))
+                .findFirst()
+                .orElseThrow());
         assertThat(Lint.problems(objects)).anySatisfy(found -> assertThat(found).contains(problem));
     }
 

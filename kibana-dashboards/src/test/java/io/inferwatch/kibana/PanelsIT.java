@@ -30,10 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ElasticsearchExtension.class)
 class PanelsIT {
     private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
-    private static final Path FINDINGS =
-            Path.of("../analyzer-service/src/main/resources/io/inferwatch/analyzer/templates/findings.json");
-    private static final Path SERIES =
-            Path.of("../analyzer-service/src/main/resources/io/inferwatch/analyzer/templates/series.json");
+    private static final Path TEMPLATES =
+            Path.of("../analyzer-service/src/main/resources/io/inferwatch/analyzer/templates");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private URI url;
@@ -46,50 +44,120 @@ class PanelsIT {
         for (EventTemplates.Template template : EventTemplates.all()) {
             call("PUT", "/_index_template/" + template.name(), template.json());
         }
-        call("PUT", "/_index_template/inferwatch-findings", Files.readString(FINDINGS));
-        call("PUT", "/_index_template/inferwatch-series", Files.readString(SERIES));
+        call("PUT", "/_index_template/inferwatch-findings", Files.readString(TEMPLATES.resolve("findings.json")));
+        call("PUT", "/_index_template/inferwatch-series", Files.readString(TEMPLATES.resolve("series.json")));
+        call("PUT", "/_index_template/inferwatch-checks", Files.readString(TEMPLATES.resolve("checks.json")));
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 120; i++) {
             lines.append("{\"create\":{\"_index\":\"%s\"}}%n%s%n".formatted(stream(i), event(i)));
         }
-        lines.append("{\"index\":{\"_index\":\"inferwatch-findings-%s\",\"_id\":\"1\"}}%n%s%n"
-                .formatted(namespace, finding()));
-        lines.append("{\"index\":{\"_index\":\"inferwatch-series-%s\",\"_id\":\"1\"}}%n%s%n"
-                .formatted(namespace, performance()));
-        lines.append("{\"index\":{\"_index\":\"inferwatch-series-%s\",\"_id\":\"2\"}}%n%s%n"
-                .formatted(namespace, experiment()));
+        for (String document : documents()) {
+            lines.append(document).append('\n');
+        }
         JsonNode answer = call("POST", "/_bulk?refresh=true", lines.toString());
         assertThat(answer.path("errors").asBoolean()).as(answer.toString()).isFalse();
     }
 
     @Test
     void panels_showSomethingFromFieldsThatAreThere() throws Exception {
-        JsonNode dashboard =
-                Panels.read(DashboardBundle.ndjson().lines().reduce((a, b) -> b).orElseThrow());
         List<String> shown = new ArrayList<>();
-        for (JsonNode panel : Panels.of(dashboard)) {
-            if (panel.path("type").asText().equals("lens")) {
-                check(panel);
-                shown.add(panel.path("panelIndex").asText());
+        for (JsonNode dashboard : dashboards()) {
+            for (JsonNode panel : Panels.of(dashboard)) {
+                if (panel.path("type").asText().equals("lens")) {
+                    check(dashboard.path("id").asText(), panel);
+                    shown.add(dashboard.path("id").asText());
+                }
             }
         }
-        assertThat(shown).hasSize(12);
+        assertThat(Set.copyOf(shown)).hasSize(10);
+        assertThat(shown).hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void numbers_areThoseOfTheDocuments() throws Exception {
+        assertThat(shown("overview", "inferences", "/n/value")).isEqualTo(120);
+        assertThat(shown("overview", "error-share", "/shareX0/filtered/value")).isEqualTo(12);
+        assertThat(shown("overview", "error-share", "/shareX1/value")).isEqualTo(120);
+        assertThat(shown("privacy", "unmasked", "/n/filtered/value")).isEqualTo(30);
+        assertThat(shown("agents", "offered", "/n/value")).isEqualTo(100);
+        assertThat(shown("agents", "delivered", "/n/value")).isEqualTo(97);
+        assertThat(shown("agents", "dropped", "/n/value")).isEqualTo(3);
+        assertThat(shown("agents", "reasons", "/reason/buckets/0/n/value")).isEqualTo(3);
+        assertThat(shown("contracts", "failed-share", "/shareX0/doc_count")).isEqualTo(1);
+        assertThat(shown("incidents", "incidents", "/n/value")).isEqualTo(6);
+        assertThat(shown("model", "worst", "/level/value")).isEqualTo(2);
+    }
+
+    private double shown(String dashboard, String panel, String pointer) throws Exception {
+        for (JsonNode one : dashboards()) {
+            for (JsonNode each : Panels.of(one)) {
+                if (one.path("id").asText().equals("inferwatch-" + dashboard)
+                        && each.path("panelIndex").asText().equals(panel)) {
+                    return answer(each).path("aggregations").at(pointer).asDouble(Double.NaN);
+                }
+            }
+        }
+        throw new AssertionError("panel: Expecting one of the dashboard " + dashboard + ". Found: none named " + panel);
+    }
+
+    private JsonNode answer(JsonNode panel) throws Exception {
+        JsonNode attributes = panel.at("/embeddableConfig/attributes");
+        LayerSearch search = new LayerSearch(
+                attributes.at("/state/datasourceStates/formBased/layers/main"),
+                attributes.at("/state/query/query").asText());
+        String index = title(attributes.at("/references/0/id").asText());
+        return call("POST", "/" + index + "/_search", search.body().toString());
     }
 
     @Test
     void controls_listFieldsThatCanBeAggregated() throws Exception {
-        JsonNode dashboard = DashboardBundle.objects().get(3);
-        assertThat(Panels.controls(dashboard)).hasSize(2);
-        for (JsonNode control : Panels.controls(dashboard)) {
-            assertFields(
-                    title(control.path("dataViewId").asText()),
-                    Set.of(control.path("fieldName").asText()));
+        for (JsonNode dashboard : dashboards()) {
+            assertThat(Panels.controls(dashboard))
+                    .as(dashboard.path("id").asText())
+                    .isNotEmpty();
+            for (JsonNode control : Panels.controls(dashboard)) {
+                assertFields(
+                        title(control.path("dataViewId").asText()),
+                        Set.of(control.path("fieldName").asText()));
+            }
         }
     }
 
-    private void check(JsonNode panel) throws Exception {
+    @Test
+    void savedSearches_findRowsWithTheirColumns() throws Exception {
+        for (JsonNode search : objects("search")) {
+            String index = title(search.at("/references/0/id").asText());
+            JsonNode source = Panels.read(search.at("/attributes/kibanaSavedObjectMeta/searchSourceJSON")
+                    .asText());
+            Kql kql = Kql.parse(source.at("/query/query").asText());
+            JsonNode caps =
+                    call("GET", "/" + index + "/_field_caps?fields=*", "").path("fields");
+            search.at("/attributes/columns")
+                    .forEach(column -> assertThat(caps.has(column.asText()))
+                            .as(column.asText())
+                            .isTrue());
+            String body = Json.object().set("query", kql.query()).toString();
+            assertThat(call("POST", "/" + index + "/_search", body)
+                            .at("/hits/total/value")
+                            .asInt())
+                    .as(search.path("id").asText())
+                    .isPositive();
+        }
+    }
+
+    private static List<? extends JsonNode> dashboards() {
+        return objects("dashboard");
+    }
+
+    private static List<? extends JsonNode> objects(String type) {
+        return DashboardBundle.objects().stream()
+                .filter(object -> object.path("type").asText().equals(type))
+                .toList();
+    }
+
+    private void check(String dashboard, JsonNode panel) throws Exception {
         JsonNode attributes = panel.at("/embeddableConfig/attributes");
-        String name = panel.path("panelIndex").asText();
+        String name = dashboard + " " + panel.path("panelIndex").asText();
         String index = title(attributes.at("/references/0/id").asText());
         JsonNode layer = attributes.at("/state/datasourceStates/formBased/layers/main");
         LayerSearch search =
@@ -127,26 +195,22 @@ class PanelsIT {
     private static String event(int i) {
         return """
                 {"@timestamp":"%s","model":{"name":"model-%d","version":"1"},"event":{"id":"%d","duration":%d,"outcome":"%s"},\
-                "sampling":{"weight":1},"pii":{"types":["EMAIL"]}}""".formatted(
-                START.plusSeconds(60L * i), i % 2, i, 1_000_000L * (i + 1), i % 10 == 0 ? "failure" : "success");
+                "error":{"type":"IOException","message":"timeout"},"prediction":{"label":"%s"},"sampling":{"weight":1},\
+                "pii":{"types":["EMAIL"],"fields":["input.text.note"]%s}}""".formatted(
+                        START.plusSeconds(60L * i),
+                        i % 2,
+                        i,
+                        1_000_000L * (i + 1),
+                        i % 10 == 0 ? "failure" : "success",
+                        i % 3 == 0 ? "good" : "bad",
+                        i % 4 == 0 ? "" : ",\"masked\":[\"EMAIL\"]");
     }
 
-    private static String finding() {
-        return """
-                {"@timestamp":"2026-11-21T01:00:00Z","model":{"name":"model-1","version":"1"},"finding":{"family":"drift",\
-                "subject":"input.num.age","state":"open","severity":2.5,"since":"2026-11-21T00:00:00Z","message":"age moved"}}""";
-    }
-
-    private static String performance() {
-        return """
-                {"@timestamp":"2026-11-21T01:00:00Z","model":{"name":"model-1","version":"1"},"series":{"kind":"performance",\
-                "metric":"accuracy","to":"2026-11-21T02:00:00Z","value":0.81,"estimated":0.84,"reference":0.85,"coverage":0.9}}""";
-    }
-
-    private static String experiment() {
-        return """
-                {"@timestamp":"2026-11-21T01:00:00Z","model":{"name":"model-1","version":"2"},"series":{"kind":"experiment",\
-                "experiment":"model-2","metric":"error_rate","difference":0.01,"low":-0.01,"high":0.03,"p":0.4,"count":900,"verdict":"continue"}}""";
+    /** An action line and a document in turn, for the namespace of this test. */
+    private List<String> documents() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/io/inferwatch/kibana/documents.ndjson")).stream()
+                .map(line -> line.replace("NAMESPACE", namespace))
+                .toList();
     }
 
     private JsonNode call(String method, String path, String body) throws IOException, InterruptedException {

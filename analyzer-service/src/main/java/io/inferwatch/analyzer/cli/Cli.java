@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.cli.access.AccessCommands;
 import io.inferwatch.analyzer.cli.alert.AlertCommands;
 import io.inferwatch.analyzer.cli.analysis.AnalysisCommands;
 import io.inferwatch.analyzer.cli.contract.ContractCommands;
+import io.inferwatch.analyzer.cli.dashboard.DashboardCommands;
 import io.inferwatch.analyzer.cli.data.DataCommands;
 import io.inferwatch.analyzer.cli.experiment.ExperimentCommands;
 import io.inferwatch.analyzer.cli.reference.ReferenceCommands;
@@ -68,17 +69,13 @@ public final class Cli {
         TextCommands.addTo(root, context);
         AccessCommands.addTo(root, context);
         AlertCommands.addTo(root, context);
-        root.addSubcommand("dashboards", later("dashboards"));
+        DashboardCommands.addTo(root, context);
         return withHelp(root);
     }
 
     /** A command of another jar, which only the launcher can start. */
     private CommandLine launched(String name, String description) {
         return unavailable(description, name + " is not part of this jar. Start it with ./inferwatch " + name + ".");
-    }
-
-    private CommandLine later(String name) {
-        return unavailable("Comes in a later version.", name + " comes in a later version.");
     }
 
     private CommandLine unavailable(String description, String message) {

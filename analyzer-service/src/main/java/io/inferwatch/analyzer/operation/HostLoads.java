@@ -7,6 +7,18 @@ import java.util.Map;
 
 /** Reads the load of a model's hosts from the heartbeats of their agents. Thread-safe; calls block. */
 public interface HostLoads {
+    /** Events that the agents were given within a step; among the values of its rows, as the next ones. */
+    String OFFERED = "offered";
+
+    /** Events that the agents stored within a step. */
+    String DELIVERED = "delivered";
+
+    /** Events that wait on the disks of agents. */
+    String SPOOL = "spool";
+
+    /** Before the reason for which events were dropped within a step. */
+    String DROPPED_FOR = "dropped.";
+
     /**
      * Where a model runs.
      *

@@ -87,7 +87,10 @@ class SettingsReferenceTest {
                 "true",
                 "whether receivers of [alerts](alerts.md) may be on this machine and in private networks");
         note("webhook.url", "", "receives [alerts](alerts.md), as a receiver of the name `webhook`");
-        note("kibana.url", "", "where people reach Kibana; [alerts](alerts.md) link to its Discover");
+        note(
+                "kibana.url",
+                "",
+                "where people reach Kibana; [alerts](alerts.md) link to its Discover, and `dashboards install` imports there");
         note("autoscaler.url", "", "receives advice on the number of instances: [anomalies](anomalies.md)");
         note("pii.rules", "", "YAML file with own recognizers and rules by field: [personal data](pii.md)");
         note(

@@ -33,7 +33,8 @@ public final class Heartbeats implements HostLoads {
     private static final Duration BEFORE = Duration.ofHours(1);
     private static final Duration LONG_BEFORE = Duration.ofDays(7);
     private static final String RING = Fields.AGENT_COUNTS + "in_ring";
-    private static final String SPOOL = Fields.AGENT_COUNTS + "in_spool";
+    private static final String IN_SPOOL = Fields.AGENT_COUNTS + "in_spool";
+    private static final List<String> FLOW = List.of(OFFERED, DELIVERED);
     private static final String SAMPLED_OUT = Fields.AGENT_DROPPED + "sampled_out";
 
     private final ElasticsearchConnection cluster;
@@ -107,21 +108,34 @@ public final class Heartbeats implements HostLoads {
 
     private static void read(
             JsonNode agent, List<String> reasons, Window window, Map<Instant, Map<String, Double>> steps) {
-        double before = 0;
+        Map<String, Double> before = new HashMap<>();
         for (JsonNode step : agent.path("steps").path("buckets")) {
             Instant time = Instant.ofEpochMilli(step.path("key").asLong());
-            double dropped = 0;
-            for (int i = 0; i < reasons.size(); i++) {
-                dropped += number(step, "dropped" + i);
-            }
+            Map<String, Double> now = counters(step, reasons);
             if (window.contains(time)) {
                 Map<String, Double> values = steps.computeIfAbsent(time, unused -> new HashMap<>());
-                values.merge(Metric.DROPS.name(), Math.max(0, dropped - before), Double::sum);
+                now.forEach((counter, count) ->
+                        values.merge(counter, Math.max(0, count - before.getOrDefault(counter, 0.0)), Double::sum));
                 values.merge(Metric.QUEUE.name(), number(step, "ring") + number(step, "spool"), Double::sum);
+                values.merge(SPOOL, number(step, "spool"), Double::sum);
                 load(step, values);
             }
-            before = Math.max(before, dropped);
+            now.forEach((counter, count) -> before.merge(counter, count, Math::max));
         }
+    }
+
+    /** What an agent has counted since its start. */
+    private static Map<String, Double> counters(JsonNode step, List<String> reasons) {
+        Map<String, Double> counters = new HashMap<>();
+        FLOW.forEach(name -> counters.put(name, number(step, name)));
+        double dropped = 0;
+        for (int i = 0; i < reasons.size(); i++) {
+            double count = number(step, "dropped" + i);
+            counters.put(DROPPED_FOR + reasons.get(i).substring(Fields.AGENT_DROPPED.length()), count);
+            dropped += count;
+        }
+        counters.put(Metric.DROPS.name(), dropped);
+        return counters;
     }
 
     private static void load(JsonNode step, Map<String, Double> values) {
@@ -163,7 +177,8 @@ public final class Heartbeats implements HostLoads {
                 MinAggregation.of(min -> min.field(Fields.JVM_HEAP_USED))._toAggregation());
         values.put("heap_max", max(Fields.JVM_HEAP_MAX));
         values.put("ring", max(RING));
-        values.put("spool", max(SPOOL));
+        values.put("spool", max(IN_SPOOL));
+        FLOW.forEach(name -> values.put(name, max(Fields.AGENT_COUNTS + name)));
         for (int i = 0; i < reasons.size(); i++) {
             values.put("dropped" + i, max(reasons.get(i)));
         }

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
+import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationRepository;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.Metric;
@@ -32,6 +33,7 @@ public final class OperationStore implements OperationRepository {
     private static final String VERSION = "operation_version";
     private static final String SEGMENT = "operation_segment";
     private static final String HEARTBEAT = "heartbeat";
+    private static final String DROPS = "drops";
     private static final String MEANS = "means";
 
     private final ElasticsearchConnection cluster;
@@ -53,13 +55,39 @@ public final class OperationStore implements OperationRepository {
     public void storeHosts(Map<String, List<SeriesRow>> hosts) {
         Map<String, Object> documents = new HashMap<>();
         hosts.forEach((host, rows) -> rows.forEach(row -> {
-            Map<String, Object> series = series(HEARTBEAT, row);
-            series.remove("events");
-            documents.put(
-                    IndexNames.id(HEARTBEAT, host, row.time()),
-                    Map.of("@timestamp", row.time().toString(), "host", Map.of("name", host), "series", series));
+            documents.put(IndexNames.id(HEARTBEAT, host, row.time()), ofHost(host, row, heartbeat(row)));
+            dropped(row)
+                    .forEach((reason, events) -> documents.put(
+                            IndexNames.id(DROPS, host, row.time(), reason),
+                            ofHost(host, row, Map.of("kind", DROPS, "reason", reason, "count", events))));
         }));
         cluster.index(index, documents);
+    }
+
+    private static Map<String, Object> ofHost(String host, SeriesRow row, Map<String, Object> series) {
+        return Map.of("@timestamp", row.time().toString(), "host", Map.of("name", host), "series", series);
+    }
+
+    private static Map<String, Object> heartbeat(SeriesRow row) {
+        Map<String, Object> series = new HashMap<>();
+        row.values().forEach((name, value) -> {
+            if (!name.startsWith(HostLoads.DROPPED_FOR)) {
+                series.put(FIELDS.getOrDefault(name, name), value);
+            }
+        });
+        series.put("kind", HEARTBEAT);
+        return series;
+    }
+
+    /** How many events were dropped within the step, by reason. */
+    private static Map<String, Long> dropped(SeriesRow row) {
+        Map<String, Long> dropped = new HashMap<>();
+        row.values().forEach((name, value) -> {
+            if (name.startsWith(HostLoads.DROPPED_FOR) && value > 0) {
+                dropped.put(name.substring(HostLoads.DROPPED_FOR.length()), Math.round(value));
+            }
+        });
+        return dropped;
     }
 
     /** What is stored of a model in a window, in the order of time. */

@@ -4,11 +4,14 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps flat rows for Kibana: one row per column and hour. Thread-safe; calls block. */
@@ -30,11 +33,11 @@ public final class SeriesStore implements ColumnSeriesRepository {
     /** The rows of all columns by document id. */
     static Map<String, Object> columns(
             String model, String version, Instant hour, Profile profile, List<CheckResult> checks) {
-        Map<String, Double> effects = effects(version, checks);
+        Map<String, List<CheckResult>> deciding = deciding(version, checks);
         Map<String, Object> documents = new HashMap<>();
         profile.numeric().forEach((column, values) -> {
             Map<String, Object> row =
-                    columnRow(column, effects, values.moments().n(), values.missingShare());
+                    columnRow(column, deciding, values.moments().n(), values.missingShare());
             row.put("mean", values.moments().n() == 0 ? null : values.moments().mean());
             documents.put(IndexNames.id("column", model, version, hour, column), document(model, version, hour, row));
         });
@@ -45,33 +48,63 @@ public final class SeriesStore implements ColumnSeriesRepository {
                                 model,
                                 version,
                                 hour,
-                                columnRow(column, effects, values.values(), values.missingShare()))));
+                                columnRow(column, deciding, values.values(), values.missingShare()))));
         return documents;
     }
 
-    /** The largest deciding effect per column of one version's whole traffic. */
-    private static Map<String, Double> effects(String version, List<CheckResult> checks) {
-        Map<String, Double> effects = new HashMap<>();
+    /** The deciding checks per column of one version's whole traffic. */
+    private static Map<String, List<CheckResult>> deciding(String version, List<CheckResult> checks) {
+        Map<String, List<CheckResult>> deciding = new HashMap<>();
         for (CheckResult check : checks) {
-            Double effect = check.evidence().effect();
             boolean own = version.equals(check.scope().modelVersion())
                     && check.scope().segment() == null;
-            if (own && check.deciding() && effect != null) {
-                effects.merge(check.subject(), effect, Math::max);
+            if (own && check.deciding()) {
+                deciding.computeIfAbsent(check.subject(), unused -> new ArrayList<>())
+                        .add(check);
             }
         }
-        return effects;
+        return deciding;
     }
 
     private static Map<String, Object> columnRow(
-            String column, Map<String, Double> effects, long count, double missingShare) {
+            String column, Map<String, List<CheckResult>> deciding, long count, double missingShare) {
         Map<String, Object> row = new HashMap<>();
         row.put("kind", "column");
         row.put("column", column);
         row.put("count", count);
         row.put("missing_share", missingShare);
-        row.put("effect", effects.get(column));
+        row.put("effect", null);
+        List<CheckResult> checks = deciding.getOrDefault(column, List.of());
+        checks.stream()
+                .map(Level::of)
+                .flatMapToInt(OptionalInt::stream)
+                .max()
+                .ifPresent(level -> row.put("level", level));
+        checks.stream()
+                .filter(check -> check.evidence().effect() != null)
+                .max(SeriesStore::compare)
+                .ifPresent(check -> putDecision(row, check));
         return row;
+    }
+
+    private static void putDecision(Map<String, Object> row, CheckResult check) {
+        row.put("effect", check.evidence().effect());
+        row.put("threshold", check.evidence().threshold());
+        row.put("monitor", check.monitor());
+        row.put("status", check.status().name());
+    }
+
+    /** The worse one is greater; of two as bad, that with the larger part of its threshold: effects have different units. */
+    private static int compare(CheckResult one, CheckResult other) {
+        int levels = Integer.compare(Level.of(one).orElse(-1), Level.of(other).orElse(-1));
+        return levels != 0 ? levels : Double.compare(partOfThreshold(one), partOfThreshold(other));
+    }
+
+    private static double partOfThreshold(CheckResult check) {
+        Double effect = check.evidence().effect();
+        Double threshold = check.evidence().threshold();
+        double size = effect == null ? 0 : Math.abs(effect);
+        return threshold == null || threshold <= 0 ? size : size / threshold;
     }
 
     private static Map<String, Object> document(

@@ -10,6 +10,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Windows;
+import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.profile.Grid;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.ProfileBuilder;
@@ -37,8 +38,24 @@ class SeriesStoreTest {
         assertThat(rows.values())
                 .singleElement()
                 .extracting("series")
-                .extracting("effect", "mean", "count")
-                .containsExactly(0.1, 1.5, 1L);
+                .extracting("effect", "mean", "count", "monitor", "threshold", "status", "level")
+                .containsExactly(0.1, 1.5, 1L, "ks", 0.07, "OK", 0);
+    }
+
+    @Test
+    void columns_carryTheWorstDecision_notTheLargestNumber() {
+        ProfileBuilder profile = new ProfileBuilder(new Layout(1, Map.of("input.num.age", Grid.of(1, 2)), Map.of()));
+        profile.add(Row.of(Map.of("input.num.age", 1.5), Map.of()));
+        CheckResult worse = check("1", null, 0.1).withStatus(Status.FAIL, Direction.CHANGED);
+
+        Map<String, Object> rows =
+                SeriesStore.columns("m", "1", HOUR, profile.build(), List.of(check("1", null, 0.9), worse));
+
+        assertThat(rows.values())
+                .singleElement()
+                .extracting("series")
+                .extracting("effect", "status", "level")
+                .containsExactly(0.1, "FAIL", Level.of(worse).orElseThrow());
     }
 
     private static CheckResult check(String version, String segment, double effect) {
