@@ -221,7 +221,7 @@ final class IncidentPages {
     private static Set<IncidentState> states(List<String> values) {
         Set<IncidentState> states = EnumSet.noneOf(IncidentState.class);
         for (String value : values) {
-            for (String word : value.split(",")) {
+            for (String word : value.split(",", -1)) {
                 if (!word.isBlank()) {
                     states.add(state(word.strip()));
                 }

@@ -71,12 +71,12 @@ public final class KibanaClient {
 
     /** Without a login Kibana does not say its version. */
     private void expectKnown(String version) {
-        String[] parts = version.split("\\.");
+        String[] parts = version.split("\\.", -1);
         if (parts.length < 2 || !parts[0].matches("\\d{1,4}") || !parts[1].matches("\\d{1,4}")) {
             return;
         }
         int major = Integer.parseInt(parts[0]);
-        if (major < 8 || major == 8 && Integer.parseInt(parts[1]) < 19) {
+        if (major < 8 || (major == 8 && Integer.parseInt(parts[1]) < 19)) {
             throw KibanaException.of(base, "Kibana 8.19 or later", version);
         }
     }

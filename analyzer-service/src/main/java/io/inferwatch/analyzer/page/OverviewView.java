@@ -251,7 +251,7 @@ public record OverviewView(
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
-        Scale y = Scale.linear(0, Math.max(1, top), 20, 1);
+        Scale y = Scale.linear(0, (double) Math.max(1, top), 20, 1);
         SvgPath path = new SvgPath();
         for (int i = 0; i < HOURS; i++) {
             Long events = row.model().traffic().hours().get(day.from().plus(Duration.ofHours(i)));

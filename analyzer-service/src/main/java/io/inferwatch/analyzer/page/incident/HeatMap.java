@@ -288,12 +288,12 @@ public record HeatMap(
             for (long count : events) {
                 top = Math.max(top, count);
             }
-            Scale y = Scale.linear(0, top, HEIGHT, 2);
+            Scale y = Scale.linear(0, (double) top, HEIGHT, 2);
             SvgPath path = new SvgPath();
             for (int i = 0; i < events.length; i++) {
                 if (events[i] > 0) {
                     path.move(i * (double) UNITS + 1, HEIGHT)
-                            .vertical(y.at(events[i]))
+                            .vertical(y.at((double) events[i]))
                             .horizontal((i + 1.0) * UNITS - 1)
                             .vertical(HEIGHT)
                             .close();
@@ -314,8 +314,8 @@ public record HeatMap(
 
         private List<Version> versions(VersionTimeline timeline) {
             Scale x = Scale.linear(
-                    levels.window().from().getEpochSecond(),
-                    levels.window().to().getEpochSecond(),
+                    (double) levels.window().from().getEpochSecond(),
+                    (double) levels.window().to().getEpochSecond(),
                     0,
                     starts.size() * (double) UNITS);
             List<Version> shown = new ArrayList<>();
@@ -324,10 +324,10 @@ public record HeatMap(
                 Instant last = version.facts().last();
                 if (first.isBefore(levels.window().to())
                         && last.isAfter(levels.window().from())) {
-                    double from = x.within(first.getEpochSecond());
+                    double from = x.within((double) first.getEpochSecond());
                     shown.add(new Version(
                             from,
-                            Math.max(2, x.within(last.getEpochSecond()) - from),
+                            Math.max(2, x.within((double) last.getEpochSecond()) - from),
                             version.facts().version(),
                             first.isAfter(levels.window().from())));
                 }
