@@ -14,6 +14,7 @@ import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.memory.InMemoryAudit;
 import io.inferwatch.analyzer.memory.InMemoryTokens;
 import io.inferwatch.analyzer.memory.SettableClock;
+import io.inferwatch.analyzer.page.Asset;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.rest.ApiContract;
 import io.inferwatch.analyzer.rest.ApiOperation;
@@ -45,6 +46,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may enter, over real HTTP. */
 class AccessTest {
+    private static final String STYLE = "/assets/" + Asset.STYLE.file();
+
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -163,7 +166,7 @@ class AccessTest {
     void healthAssetsAndSignIn_needNoToken() throws Exception {
         token(AccessRole.OPERATE);
         Service service = start("127.0.0.1");
-        for (String path : List.of("/health", "/health/live", "/health/ready", "/assets/inferwatch.css", "/sign-in")) {
+        for (String path : List.of("/health", "/health/live", "/health/ready", STYLE, "/sign-in")) {
             assertThat(status(service, path)).as(path).isEqualTo(200);
         }
     }

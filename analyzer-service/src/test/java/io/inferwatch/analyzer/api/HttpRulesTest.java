@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
+import io.inferwatch.analyzer.page.Asset;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ class HttpRulesTest {
                 "/health/live",
                 "/health",
                 "/metrics",
-                "/assets/inferwatch.css",
+                "/openapi.yaml",
                 "/api/v1/models/credit-risk/report?tests=all"
             })
     void head_isGetWithoutBody(String path) throws Exception {
@@ -212,7 +213,7 @@ class HttpRulesTest {
         try (Socket socket = connect()) {
             write(
                     socket.getOutputStream(),
-                    "GET /assets/inferwatch.css HTTP/1.1\r\n" + HOST
+                    "GET /assets/" + Asset.STYLE.file() + " HTTP/1.1\r\n" + HOST
                             + "Accept-Encoding: gzip\r\nConnection: close\r\n\r\n");
             String head = head(socket.getInputStream());
             assertThat(head)
@@ -220,7 +221,7 @@ class HttpRulesTest {
                     .containsIgnoringCase("content-encoding: gzip")
                     .containsIgnoringCase("vary: accept-encoding");
         }
-        assertThat(exchange("GET /assets/inferwatch.css HTTP/1.1\r\n" + HOST))
+        assertThat(exchange("GET /assets/" + Asset.STYLE.file() + " HTTP/1.1\r\n" + HOST))
                 .doesNotContainIgnoringCase("content-encoding");
     }
 

@@ -48,6 +48,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceTest {
+    private static final String WINDOW = "?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient client = ContractClient.create();
     private final List<Service> services = new ArrayList<>();
@@ -106,7 +108,7 @@ class ServiceTest {
 
     @Test
     void versions_areDrawnOnThePageOfTheModel() throws Exception {
-        String page = get(sample(), "/models/credit-risk").body();
+        String page = get(sample(), "/models/credit-risk" + WINDOW).body();
 
         assertThat(page)
                 .contains("version 2.3.1 from 2026-02-20 00:00 UTC to 2026-03-02 00:00 UTC, serving, stale")
@@ -290,7 +292,7 @@ class ServiceTest {
         HttpResponse<String> page = get(service, "/incidents/f-1");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("<h1>input.num.age moved up: median 41 instead of 33</h1>", "3 high", "id=\"f-f-1\"");
+                .contains("</span> input.num.age moved up: median 41 instead of 33</h1>", "3 high", "id=\"f-f-1\"");
         assertThat(get(service, "/incidents/none").statusCode()).isEqualTo(404);
 
         HttpResponse<String> moved = get(service, "/findings/f-1");
@@ -352,9 +354,11 @@ class ServiceTest {
     @Test
     void column_hasAPage_orIsUnknown() throws Exception {
         Service service = sample();
-        HttpResponse<String> page = get(service, "/models/credit-risk/columns/input.num.age");
+        HttpResponse<String> page = get(service, "/models/credit-risk/columns/input.num.age" + WINDOW);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("<h1>input.num.age</h1>", "Every test").doesNotContain("input.cat.country");
+        assertThat(page.body())
+                .contains("<h1>age", "title=\"input.num.age\"", "Tests that can open a finding")
+                .doesNotContain("input.cat.country");
         assertThat(get(service, "/models/credit-risk/columns/nothing").statusCode())
                 .isEqualTo(404);
         assertThat(get(service, "/models/nobody/columns/input.num.age").statusCode())
@@ -434,7 +438,7 @@ class ServiceTest {
                 "/api/v1/findings",
                 "/",
                 "/models/credit-risk",
-                "/assets/inferwatch.css"
+                "/openapi.yaml"
             })
     void etag_sentBackGives304WithoutBody(String path) throws Exception {
         Service service = sample();
@@ -448,7 +452,7 @@ class ServiceTest {
 
     @Test
     void pages_escapeWhatLogsBringAndForbidInlineScripts() throws Exception {
-        HttpResponse<String> page = get(sample(), "/models/credit-risk");
+        HttpResponse<String> page = get(sample(), "/models/credit-risk" + WINDOW);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).doesNotContain(SampleReports.EVIL).contains("&lt;script&gt;");
         assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
