@@ -217,7 +217,12 @@ class MetricsIT {
         assertThat(report.at("/findings/0/family").asText()).isEqualTo("business");
 
         String page = get(service, "/models/shop" + window);
-        assertThat(page).contains("Business metrics", "<polyline points=\"", "<rect class=\"own\"", "revenue fell to");
+        assertThat(page)
+                .contains(
+                        "Business metrics",
+                        "<path class=\"line\" d=\"M",
+                        "class=\"shade own\"",
+                        "revenue unusually low");
     }
 
     private void assertReportFile() throws IOException {
@@ -233,7 +238,8 @@ class MetricsIT {
                 "--out",
                 file.toString());
         assertThat(exit).as(terminal.err()).isZero();
-        assertThat(Files.readString(file)).contains("Business metrics", "revenue fell to", "<polyline points=\"");
+        assertThat(Files.readString(file))
+                .contains("Business metrics", "revenue unusually low", "<path class=\"line\" d=\"M");
     }
 
     private static List<Finding> business(Analyzer analyzer) {
