@@ -18,7 +18,7 @@ def main(url):
         expect("accepted", 1, receipt.accepted)
         expect("refused", 0, receipt.refused)
         models = inferwatch_client.ModelsApi(client)
-        expect("models", True, isinstance(models.list_models().models, list))
+        expect("models", True, isinstance(models.list_models(limit=10).models, list))
         expect("namespace", "default", inferwatch_client.ServiceApi(client).get_settings().settings["namespace"])
         try:
             models.get_model("nobody")

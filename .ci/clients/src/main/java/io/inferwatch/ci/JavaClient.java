@@ -20,7 +20,7 @@ public final class JavaClient {
         LineReceipt receipt = new IntakeApi(client).addEvents(event, "java-client-1");
         expect("accepted", 1, receipt.getAccepted());
         expect("refused", 0, receipt.getRefused());
-        expect("models", true, new ModelsApi(client).listModels().getModels() != null);
+        expect("models", true, new ModelsApi(client).listModels(10, null).getModels() != null);
         expect("namespace", "default", new ServiceApi(client).getSettings().getSettings().get("namespace"));
         try {
             new ModelsApi(client).getModel("nobody");
