@@ -1,14 +1,26 @@
 """Uses the generated client against a running service; ends with an exception where an answer is not as expected."""
 
 import sys
+import time
 
 import inferwatch_client
-from inferwatch_client.exceptions import NotFoundException
+from inferwatch_client.exceptions import NotFoundException, ServiceException
 
 
 def expect(what, wanted, found):
     if wanted != found:
         raise SystemExit(f"{what}: Expecting {wanted}. Found: {found}")
+
+
+def listed(models, tries):
+    """A new cluster may be busy for some seconds: 503 asks to try again."""
+    try:
+        return models.list_models(limit=10)
+    except ServiceException as busy:
+        if busy.status != 503 or tries == 0:
+            raise
+        time.sleep(1)
+        return listed(models, tries - 1)
 
 
 def main(url):
@@ -18,7 +30,7 @@ def main(url):
         expect("accepted", 1, receipt.accepted)
         expect("refused", 0, receipt.refused)
         models = inferwatch_client.ModelsApi(client)
-        expect("models", True, isinstance(models.list_models(limit=10).models, list))
+        expect("models", True, isinstance(listed(models, 60).models, list))
         expect("namespace", "default", inferwatch_client.ServiceApi(client).get_settings().settings["namespace"])
         try:
             models.get_model("nobody")
