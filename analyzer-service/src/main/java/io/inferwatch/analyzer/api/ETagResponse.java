@@ -39,7 +39,7 @@ record ETagResponse(
         return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null, ASK);
     }
 
-    /** That what was asked is done, without a body. */
+    /** Done, without a body. */
     static ETagResponse nothing() {
         return of("text/plain", "").withStatus(NO_CONTENT);
     }

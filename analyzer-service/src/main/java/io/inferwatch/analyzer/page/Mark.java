@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.page;
 
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.level.Level;
 import java.util.Collection;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Mark(@Nullable Integer level, String text, String title) {
     public static Mark of(int level) {
-        return new Mark(level, level == Level.AS_BEFORE ? "as before" : level + " " + word(level), "");
+        return new Mark(level, level == Level.AS_BEFORE ? Words.levelWord(level) : Words.level(level), "");
     }
 
     public static Mark none(String text, String why) {
@@ -38,16 +39,6 @@ public record Mark(@Nullable Integer level, String text, String title) {
                 .findFirst()
                 .orElse(without);
         return none("not evaluated", String.valueOf(reason));
-    }
-
-    public static String word(int level) {
-        return switch (level) {
-            case Level.AS_BEFORE -> "as before";
-            case Level.SLIGHT -> "slight";
-            case Level.MODERATE -> "moderate";
-            case Level.HIGH -> "high";
-            default -> "critical";
-        };
     }
 
     /** Style class. */

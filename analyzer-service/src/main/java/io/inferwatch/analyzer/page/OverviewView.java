@@ -200,7 +200,7 @@ public record OverviewView(
                 .max()
                 .orElse(0);
         if (level > 0) {
-            return new Cell(level, String.valueOf(level), at + ", " + Mark.word(level));
+            return new Cell(level, String.valueOf(level), at + ", " + Words.levelWord(level));
         }
         if (!model.traffic().hours().containsKey(hour.from())) {
             return new Cell(null, "x", at + ", no events");

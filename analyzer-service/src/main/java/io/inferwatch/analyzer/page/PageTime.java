@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Which time a page shows, and what it compares it with. Links of the page carry it on.
  *
  * @param window full hours
- * @param last the range that was asked for ({@code 24h}), counted back from the end; null: a fixed window
+ * @param last the range in the address ({@code 24h}), counted back from the end; null: a fixed window
  * @param anchoredToData whether the range ends at the last event and not now
  * @param version the only version shown; null: all
  * @param now when the page was made

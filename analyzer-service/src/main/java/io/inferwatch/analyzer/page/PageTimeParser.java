@@ -29,7 +29,7 @@ public final class PageTimeParser {
     }
 
     /**
-     * The time asked for; without any the last 24 hours, up to the last event when that is older.
+     * The time of the query; without one the last 24 hours, up to the last event when that is older.
      *
      * @param lastEvent null: there is none
      * @throws RuleViolationException when a parameter is wrong

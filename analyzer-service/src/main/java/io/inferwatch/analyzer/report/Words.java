@@ -55,14 +55,18 @@ public final class Words {
 
     /** A level with its digit, so that colour is never alone: {@code 3 high}. */
     public static String level(int level) {
-        return level
-                + switch (level) {
-                    case Level.AS_BEFORE -> " as before";
-                    case Level.SLIGHT -> " slight";
-                    case Level.MODERATE -> " moderate";
-                    case Level.HIGH -> " high";
-                    default -> " critical";
-                };
+        return level + " " + levelWord(level);
+    }
+
+    /** A level without its digit: {@code high}. */
+    public static String levelWord(int level) {
+        return switch (level) {
+            case Level.AS_BEFORE -> "as before";
+            case Level.SLIGHT -> "slight";
+            case Level.MODERATE -> "moderate";
+            case Level.HIGH -> "high";
+            default -> "critical";
+        };
     }
 
     public static String state(Incident incident) {

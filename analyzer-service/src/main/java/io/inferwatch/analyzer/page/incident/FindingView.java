@@ -77,7 +77,7 @@ public record FindingView(
     }
 
     public String badge() {
-        return LevelWords.badge(finding.level());
+        return Words.level(finding.level());
     }
 
     /** The style class of its state. */
@@ -154,7 +154,7 @@ public record FindingView(
 
     /** How bad it was at its worst; empty where that is now. */
     public String peakText() {
-        return finding.peak() > finding.level() ? "at its worst " + LevelWords.badge(finding.peak()) : "";
+        return finding.peak() > finding.level() ? "at its worst " + Words.level(finding.peak()) : "";
     }
 
     /** How long a window is in words, of hours: {@code hour by hour}. */

@@ -208,7 +208,7 @@ public record HeatMap(
                     .flatMap(Optional::stream)
                     .filter(cell -> cell.level() != null && cell.level() > 0)
                     .count();
-            return LevelWords.badge(worst) + ", " + wrong + " of " + cells.size();
+            return Words.level(worst) + ", " + wrong + " of " + cells.size();
         }
 
         private List<Cell> cells(List<Optional<LevelHistory.Cell>> known, String name, String link) {
@@ -244,7 +244,7 @@ public record HeatMap(
                         "l" + level,
                         level.toString(),
                         link + "?" + PageTime.fixed(window, times.now()).query(),
-                        name + ", " + times.minute(starts.get(i)) + ", " + LevelWords.word(level),
+                        name + ", " + times.minute(starts.get(i)) + ", " + Words.levelWord(level),
                         early(i));
             }
             boolean empty = events[i] == 0;

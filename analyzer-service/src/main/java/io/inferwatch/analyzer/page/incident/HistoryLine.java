@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.page.text.Names;
 import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.IncidentReport;
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public record HistoryLine(Instant time, String text) {
                 .collect(Collectors.joining(", "));
         String what = switch (stored.alert().change()) {
             case OPENED -> "Opened";
-            case WORSE -> "Worse: " + LevelWords.badge(stored.alert().incident().level());
+            case WORSE -> "Worse: " + Words.level(stored.alert().incident().level());
             case ENDED -> "Ended";
         };
         return what + (receivers.isEmpty() ? ", nobody to tell" : ", alert: " + receivers);

@@ -27,7 +27,7 @@ public record IncidentLine(Incident incident, Times times) {
     }
 
     public String badge() {
-        return LevelWords.badge(level());
+        return Words.level(level());
     }
 
     public boolean isEnded() {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list of incidents, those that go on first.
  *
- * @param query what was asked for
- * @param asked whether states were asked for, and not the usual ones
+ * @param query which incidents the list holds
+ * @param asked whether the address names states; else the usual ones are shown
  * @param lines those of the page, in the order in which they are shown
  * @param more how many that go on are not shown
- * @param recent ended lately; shown folded where no state was asked for
+ * @param recent ended lately; shown folded where the address names no state
  * @param empty what to say where there are none
  * @param fine whether that is good news
  * @param next the page after this one; null: there is none

@@ -80,9 +80,7 @@ public record IncidentPage(
         }
         long levels = findings.stream().map(Finding::level).distinct().count();
         return findings.size() + " findings"
-                + (levels == 1
-                        ? ", all of level " + LevelWords.badge(findings.get(0).level())
-                        : "");
+                + (levels == 1 ? ", all of level " + Words.level(findings.get(0).level()) : "");
     }
 
     /** Whether it was worse than it is. */

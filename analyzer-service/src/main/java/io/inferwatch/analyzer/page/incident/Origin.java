@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.page.incident;
 
 import io.inferwatch.analyzer.page.text.Names;
 import io.inferwatch.analyzer.report.IncidentReport;
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.analyzer.version.ModelVersion;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact.Change;
@@ -87,7 +88,7 @@ public record Origin(List<Part> parts, List<String> hints, int looked, boolean c
         FactRow first = facts.isEmpty() ? new FactRow("", FactRow.NOTHING, FactRow.NOTHING, "") : facts.get(0);
         return new Part(
                 String.valueOf(check.scope().segment()).replaceFirst("^input\\.(num|cat|bool)\\.", ""),
-                first.label() + ", level " + LevelWords.badge(Level.of(check).orElse(0)),
+                first.label() + ", level " + Words.level(Level.of(check).orElse(0)),
                 first.reference(),
                 first.window(),
                 first.change());

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.page.incident;
 
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.page.text.Times;
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.level.Level;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +31,10 @@ public final class Strip {
             Integer level = cell.map(LevelHistory.Cell::level).orElse(null);
             String word = cell.isEmpty()
                     ? "nothing stored"
-                    : level == null
-                            ? "not evaluated"
-                            : level == Level.AS_BEFORE ? "as before" : LevelWords.badge(level);
+                    : level == null ? "not evaluated" : level == Level.AS_BEFORE ? "as before" : Words.level(level);
             return new Cell(
                     level,
-                    cell.isEmpty() ? "" : LevelWords.sign(level),
+                    cell.isEmpty() ? "" : Strip.sign(level),
                     cell.isEmpty() ? "none" : level == null ? "unjudged" : "l" + level,
                     times.minute(at) + ": " + word);
         }
@@ -50,5 +49,10 @@ public final class Strip {
             strip.add(Cell.of(starts.get(i), cells.get(i), times));
         }
         return strip.stream().anyMatch(cell -> !cell.sign().isEmpty()) ? strip : List.of();
+    }
+
+    /** What stands in a cell: a digit, {@code ·} as before, {@code .} not evaluated. */
+    private static String sign(@Nullable Integer level) {
+        return level == null ? "." : level == Level.AS_BEFORE ? "·" : level.toString();
     }
 }

@@ -63,7 +63,7 @@ public record WeekPage(Window week, Times times, List<String> sentences, List<Mo
         }
 
         public String levelText() {
-            return waiting ? "waiting" : evaluated == 0 && level == 0 ? "not evaluated" : LevelWords.badge(level);
+            return waiting ? "waiting" : evaluated == 0 && level == 0 ? "not evaluated" : Words.level(level);
         }
 
         /** Style class. */

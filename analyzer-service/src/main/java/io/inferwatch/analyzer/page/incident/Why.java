@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.page.incident;
 
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
@@ -61,6 +62,6 @@ final class Why {
         OptionalDouble next = Level.next(check);
         return next.isEmpty()
                 ? ""
-                : ", " + LevelWords.word(Level.of(check).orElse(0) + 1) + " from " + Numbers.number(next.getAsDouble());
+                : ", " + Words.levelWord(Level.of(check).orElse(0) + 1) + " from " + Numbers.number(next.getAsDouble());
     }
 }
