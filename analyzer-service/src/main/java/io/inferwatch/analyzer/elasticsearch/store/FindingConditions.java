@@ -23,10 +23,8 @@ final class FindingConditions {
                     name -> name.field("finding.subject").value(part).caseInsensitive(true))));
         }
         if (filter.lowestPeak() > Level.SLIGHT) {
-            double lowest = filter.lowestPeak();
             conditions.add(Queries.any(List.of(
-                    Query.of(any -> any.range(range ->
-                            range.number(peak -> peak.field("finding.peak").gte(lowest)))),
+                    Queries.atLeast("finding.peak", filter.lowestPeak()),
                     Queries.not(Queries.exists("finding.peak")))));
         }
         Window touched = filter.touched();
