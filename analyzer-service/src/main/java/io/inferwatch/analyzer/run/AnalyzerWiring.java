@@ -204,6 +204,7 @@ final class AnalyzerWiring {
                 references,
                 storage.findings(),
                 storage.progress(),
+                storage.contracts(),
                 traffics,
                 analyses,
                 new StoredChecks(storage.checks()),
