@@ -66,6 +66,9 @@ public interface FindingRepository {
     /** How many incidents of each state there are, whatever the query says of state, place and limit. At most two requests. */
     Map<FindingState, Long> incidentCounts(FirstFindingQuery query);
 
-    /** How many findings are neither pending nor resolved, by model; models without any are left out. One request. */
-    Map<String, Long> openByModel();
+    /**
+     * How many findings of some models are neither pending nor resolved, by model; models without any are left out. One
+     * request, none without models.
+     */
+    Map<String, Long> openByModel(Collection<String> models);
 }

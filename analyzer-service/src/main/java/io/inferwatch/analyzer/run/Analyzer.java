@@ -32,6 +32,7 @@ import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.analyzer.run.window.DueWindows;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
@@ -394,8 +395,8 @@ public final class Analyzer {
         MetricIntake intake = metrics.intake();
         return new BusinessMetrics() {
             @Override
-            public List<MetricSeries> series(String model, @Nullable Window window) {
-                return metrics.series(model, window);
+            public List<MetricSeries> series(String model, @Nullable Window window, NamePage page) {
+                return metrics.series(model, window, page);
             }
 
             @Override

@@ -136,8 +136,8 @@ final class InMemoryFindings implements FindingRepository {
     }
 
     @Override
-    public Map<String, Long> openByModel() {
-        return findings(null).stream()
+    public Map<String, Long> openByModel(Collection<String> models) {
+        return findingsOf(models).stream()
                 .filter(finding -> FindingQuery.UNRESOLVED.contains(finding.state()))
                 .collect(Collectors.groupingBy(Finding::model, Collectors.counting()));
     }

@@ -164,7 +164,9 @@ abstract class FindingRepositoryContract {
                                 finding("e", "o", 0, FindingState.RESOLVED)),
                         NOTHING);
 
-        assertThat(findings().openByModel()).isEqualTo(Map.of("m", 2L, "n", 1L));
+        assertThat(findings().openByModel(List.of("m", "n", "unknown"))).isEqualTo(Map.of("m", 2L, "n", 1L));
+        assertThat(findings().openByModel(List.of("n"))).isEqualTo(Map.of("n", 1L));
+        assertThat(findings().openByModel(List.of())).isEmpty();
     }
 
     @Test

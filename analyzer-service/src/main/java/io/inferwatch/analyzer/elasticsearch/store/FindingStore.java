@@ -301,11 +301,14 @@ public final class FindingStore implements FindingRepository {
     }
 
     @Override
-    public Map<String, Long> openByModel() {
-        SearchRequest.Builder search = search().size(0)
-                .query(Queries.all(states(FindingQuery.UNRESOLVED)))
-                .aggregations("models", Queries.terms("model.name", MAX_MODELS));
+    public Map<String, Long> openByModel(Collection<String> models) {
         Map<String, Long> counts = new HashMap<>();
+        if (models.isEmpty()) {
+            return counts;
+        }
+        SearchRequest.Builder search = search().size(0)
+                .query(Queries.all(states(FindingQuery.UNRESOLVED), Queries.terms("model.name", models)))
+                .aggregations("models", Queries.terms("model.name", models.size()));
         cluster.search(search.build(), "aggregations")
                 .path("aggregations")
                 .path("models")
