@@ -357,6 +357,12 @@ public final class Analyzer {
                         + known(model)));
     }
 
+    /** Whether a window can be compared with it: a name, {@code name@version}, or {@value PreviousVersions#NAME}. */
+    public boolean knowsReference(String model, String name) {
+        return PreviousVersions.NAME.equals(name)
+                || references.newest(model, name).isPresent();
+    }
+
     /** @param end of what is compared */
     private Reference reference(String model, @Nullable String name, Instant end) {
         return PreviousVersions.NAME.equals(name)
