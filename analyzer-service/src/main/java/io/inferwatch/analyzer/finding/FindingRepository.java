@@ -60,6 +60,12 @@ public interface FindingRepository {
     /** All findings of some incidents, newest first. No request without incidents. */
     List<Finding> ofIncidents(Collection<String> incidents);
 
+    /**
+     * The resolved findings of some models that remember an announced incident: people may not have heard of its end yet. One
+     * request, none without models.
+     */
+    List<Finding> announcedAndResolved(Collection<String> models);
+
     /** The first findings of incidents, newest first; findings of the same time by their id. At most three requests. */
     List<Finding> firsts(FirstFindingQuery query);
 

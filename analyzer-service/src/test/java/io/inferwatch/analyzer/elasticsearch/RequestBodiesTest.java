@@ -336,6 +336,7 @@ class RequestBodiesTest {
         findings.page(new FindingQuery("m", FindingQuery.UNRESOLVED, Family.DRIFT, 2, START, null, 20));
         findings.firsts(new FirstFindingQuery("m", true, null, null, 20));
         findings.ofIncidents(List.of("i"));
+        findings.announcedAndResolved(List.of("m", "n"));
         findings.openByModel(List.of("m"));
         AlertStore alerts = new AlertStore(cluster, names);
         alerts.underWay("webhook", 10);

@@ -101,6 +101,13 @@ final class InMemoryFindings implements FindingRepository {
     }
 
     @Override
+    public List<Finding> announcedAndResolved(Collection<String> models) {
+        return findingsOf(models).stream()
+                .filter(finding -> finding.state() == FindingState.RESOLVED && finding.announced() != null)
+                .toList();
+    }
+
+    @Override
     public List<Finding> firsts(FirstFindingQuery query) {
         List<Finding> all = findings(query.model());
         Set<String> ongoing =

@@ -225,6 +225,17 @@ public final class FindingStore implements FindingRepository {
     }
 
     @Override
+    public List<Finding> announcedAndResolved(Collection<String> models) {
+        return models.isEmpty()
+                ? List.of()
+                : read(Queries.all(
+                                Queries.terms("model.name", models),
+                                states(Set.of(FindingState.RESOLVED)),
+                                Queries.exists("finding.announced")))
+                        .findings();
+    }
+
+    @Override
     public List<Finding> firsts(FirstFindingQuery query) {
         List<Query> conditions = new ArrayList<>();
         conditions.add(states(FindingQuery.SHOWN));
