@@ -20,6 +20,8 @@ import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.ColumnHistory;
 import io.inferwatch.analyzer.report.ColumnPlot;
+import io.inferwatch.analyzer.report.ColumnQuery;
+import io.inferwatch.analyzer.report.ColumnStatus;
 import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.InstanceSummary;
@@ -47,6 +49,7 @@ import io.inferwatch.analyzer.run.traffic.ModelTraffic;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Scope;
@@ -133,9 +136,17 @@ final class ReportBuilder implements Reports {
     /** Four requests, however many models there are. */
     @Override
     public List<ModelSummary> models() {
-        Map<String, Reference> newest = references.newest();
-        Map<String, Long> open = findings.openByModel();
-        Map<String, Extent> extents = events.extents();
+        return summaries(events.extents());
+    }
+
+    @Override
+    public List<ModelSummary> models(NamePage page) {
+        return summaries(events.extents(page));
+    }
+
+    private List<ModelSummary> summaries(Map<String, Extent> extents) {
+        Map<String, Reference> newest = references.newest(extents.keySet());
+        Map<String, Long> open = findings.openByModel(extents.keySet());
         Map<String, Progress> reached = progress.progress(extents.keySet());
         return extents.entrySet().stream()
                 .map(model -> summary(
@@ -177,7 +188,7 @@ final class ReportBuilder implements Reports {
                         extent,
                         references.newest(model, null).orElse(null),
                         progress.progress(List.of(model)).get(model),
-                        findings.openByModel().getOrDefault(model, 0L)));
+                        findings.openByModel(List.of(model)).getOrDefault(model, 0L)));
     }
 
     private static ModelSummary summary(
@@ -214,7 +225,8 @@ final class ReportBuilder implements Reports {
     private ModelReport report(ModelSummary summary, ReportQuery query) {
         String model = summary.model();
         Window asked = query.window();
-        Window window = Windows.widenedToHours(asked == null ? lastDay(summary) : asked);
+        Window window =
+                Windows.widenedToHours(asked == null ? lastDay(Objects.requireNonNull(summary.lastEvent())) : asked);
         List<Finding> shown = findings(model).stream()
                 .filter(finding -> finding.since().isBefore(window.to())
                         && !finding.lastSeen().isBefore(window.from()))
@@ -265,6 +277,29 @@ final class ReportBuilder implements Reports {
                 histories.of(reference, shown));
     }
 
+    @Override
+    public Optional<List<ColumnStatus>> columns(ColumnQuery query) {
+        Instant last = events.extent(query.model()).last();
+        if (last == null) {
+            return Optional.empty();
+        }
+        Window asked = query.window();
+        Window window = Windows.widenedToHours(asked == null ? lastDay(last) : asked);
+        return Optional.of(references
+                .newest(query.model(), null)
+                .map(reference -> columns(reference, query, window))
+                .orElse(List.of()));
+    }
+
+    private List<ColumnStatus> columns(Reference reference, ColumnQuery query, Window window) {
+        ModelAnalysis analysis = analyses.of(reference);
+        WindowProfile profile = analysis.profile(window);
+        return query.of(
+                ColumnPlots.columns(
+                        analysis.layout(), analysis.reference(window, null).profile(), profile.whole(null, null)),
+                checks(query.model(), analysis, window, profile));
+    }
+
     private List<CheckResult> checks(String model, ModelAnalysis analysis, Window window, WindowProfile profile) {
         analyses.refreshLabels();
         List<CheckResult> anew = new ArrayList<>(analysis.compare(window, profile));
@@ -278,8 +313,7 @@ final class ReportBuilder implements Reports {
         return version == null || own == null || own.equals(version);
     }
 
-    private static Window lastDay(ModelSummary summary) {
-        Instant last = Objects.requireNonNull(summary.lastEvent());
+    private static Window lastDay(Instant last) {
         Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return new Window(end.minus(DEFAULT_WINDOW), end);
     }
