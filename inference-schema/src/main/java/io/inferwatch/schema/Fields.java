@@ -57,6 +57,10 @@ public final class Fields {
     /**
      * Heartbeats: the agent's id, and prefixes of its counters, followed by the counter's name or the reason of a drop.
      */
+    /** Lines that the Logstash pipeline did not take. */
+    public static final String REJECTED_REASON = "rejected.reason";
+
+    public static final String REJECTED_TEXT = "rejected.text";
     public static final String AGENT_ID = "agent.id";
 
     public static final String AGENT_COUNTS = "agent.counts.";
