@@ -54,13 +54,14 @@ public final class Fields {
     public static final String METRIC_NAME = "metric.name";
     public static final String METRIC_VALUE = "metric.value";
 
-    /**
-     * Heartbeats: the agent's id, and prefixes of its counters, followed by the counter's name or the reason of a drop.
-     */
     /** Lines that the Logstash pipeline did not take. */
     public static final String REJECTED_REASON = "rejected.reason";
 
     public static final String REJECTED_TEXT = "rejected.text";
+
+    /**
+     * Heartbeats: the agent's id, and prefixes of its counters, followed by the counter's name or the reason of a drop.
+     */
     public static final String AGENT_ID = "agent.id";
 
     public static final String AGENT_COUNTS = "agent.counts.";
