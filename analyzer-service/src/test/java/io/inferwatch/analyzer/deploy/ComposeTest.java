@@ -68,7 +68,9 @@ class ComposeTest {
         Map<String, String> used = new TreeMap<>();
         matches(VARIABLE, Files.readString(ROOT.resolve(COMPOSE)))
                 .forEach(match -> used.merge(
-                        match.group(1), ":-".equals(match.group(2)) ? match.group(3) : "", (a, b) -> a.isEmpty() ? b : a));
+                        match.group(1),
+                        ":-".equals(match.group(2)) ? match.group(3) : "",
+                        (a, b) -> a.isEmpty() ? b : a));
         assertThat(used).isEqualTo(new TreeMap<>(example));
     }
 
@@ -85,9 +87,11 @@ class ComposeTest {
     void versions_areThoseOfThePom() throws IOException {
         assertThat(example.get("INFERWATCH_VERSION")).isEqualTo(pom("version"));
         assertThat(example.get("STACK_VERSION")).isEqualTo(pom("elasticsearch.server.version"));
-        services.forEach((name, service) -> assertThat(service.path("image").asText())
-                .as(name)
-                .matches("docker\\.elastic\\.co/.+:\\$\\{STACK_VERSION.*|inferwatch-.+:\\$\\{INFERWATCH_VERSION.*|.+:\\d+\\.\\d+\\.\\d+"));
+        services.forEach(
+                (name, service) -> assertThat(service.path("image").asText())
+                        .as(name)
+                        .matches(
+                                "docker\\.elastic\\.co/.+:\\$\\{STACK_VERSION.*|inferwatch-.+:\\$\\{INFERWATCH_VERSION.*|.+:\\d+\\.\\d+\\.\\d+"));
         for (String recipe : recipes()) {
             assertThat(Files.readString(ROOT.resolve(recipe)))
                     .containsPattern("(?m)^FROM eclipse-temurin:" + pom("maven.compiler.release") + "-jre-");
@@ -160,8 +164,7 @@ class ComposeTest {
             for (String name : active) {
                 members(services.get(name).path("depends_on")).forEach((other, how) -> {
                     assertThat(services).containsKey(other);
-                    assertThat(active.contains(other)
-                                    || !how.path("required").asBoolean(true))
+                    assertThat(active.contains(other) || !how.path("required").asBoolean(true))
                             .as(profile + ": " + name + " → " + other)
                             .isTrue();
                 });
@@ -179,11 +182,14 @@ class ComposeTest {
                 .allMatch(given::contains);
         assertThat(matches("\"(inferwatch_[a-z]+)\"", script).map(match -> match.group(1)))
                 .isNotEmpty()
-                .allSatisfy(role -> assertThat(ROOT.resolve("elasticsearch-roles").resolve(role + ".json"))
-                        .isRegularFile());
-        Set<String> users = matches("(?m)^user (\\S+)", script).map(match -> match.group(1)).collect(Collectors.toSet());
+                .allSatisfy(
+                        role -> assertThat(ROOT.resolve("elasticsearch-roles").resolve(role + ".json"))
+                                .isRegularFile());
+        Set<String> users =
+                matches("(?m)^user (\\S+)", script).map(match -> match.group(1)).collect(Collectors.toSet());
         services.values().stream()
-                .map(service -> service.at("/environment/INFERWATCH_ELASTICSEARCH_USER").asText())
+                .map(service ->
+                        service.at("/environment/INFERWATCH_ELASTICSEARCH_USER").asText())
                 .filter(user -> user.startsWith("inferwatch_"))
                 .forEach(user -> assertThat(users).contains(user));
     }
@@ -199,8 +205,12 @@ class ComposeTest {
                 .filter(entry -> example.getOrDefault(entry.getKey(), "").isEmpty())
                 .map(Map.Entry::getValue)
                 .toList();
-        assertThat(secrets).hasSizeGreaterThan(5).doesNotHaveDuplicates().allMatch(secret -> secret.matches("[A-Za-z0-9]{40}"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(secrets)
+                .hasSizeGreaterThan(5)
+                .doesNotHaveDuplicates()
+                .allMatch(secret -> secret.matches("[A-Za-z0-9]{40}"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         String before = Files.readString(file);
         assertThat(run("docker/make-env.sh", file)).isEqualTo(1);
         assertThat(file).hasContent(before);
@@ -214,9 +224,11 @@ class ComposeTest {
             List<String> copied = matches("(?m)^COPY (\\S+) ", Files.readString(ROOT.resolve(recipe)))
                     .map(match -> match.group(1))
                     .toList();
-            assertThat(copied).contains("target/lib/").allMatch(source -> source.equals("target/lib/")
-                    || source.equals("target/" + folder.getFileName() + "-*.jar")
-                    || Files.isRegularFile(folder.resolve(source)));
+            assertThat(copied)
+                    .contains("target/lib/")
+                    .allMatch(source -> source.equals("target/lib/")
+                            || source.equals("target/" + folder.getFileName() + "-*.jar")
+                            || Files.isRegularFile(folder.resolve(source)));
             List<String> sent = Files.readAllLines(folder.resolve(".dockerignore"));
             assertThat(copied).allMatch(source -> sent.contains("!" + source.replaceAll("/$", "")));
         }
@@ -238,7 +250,8 @@ class ComposeTest {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> line.matches("[A-Z_]+=.*"))
                     .collect(Collectors.toMap(
-                            line -> line.substring(0, line.indexOf('=')), line -> line.substring(line.indexOf('=') + 1)));
+                            line -> line.substring(0, line.indexOf('=')),
+                            line -> line.substring(line.indexOf('=') + 1)));
         }
     }
 

@@ -43,11 +43,12 @@ class KubernetesTest {
             for (String file : texts(tree.path("resources"))) {
                 named.add(kustomization.resolveSibling(file));
             }
-            tree.path("configMapGenerator").forEach(map -> texts(map.path("files"))
-                    .forEach(file -> named.add(kustomization.resolveSibling(file))));
+            tree.path("configMapGenerator")
+                    .forEach(map ->
+                            texts(map.path("files")).forEach(file -> named.add(kustomization.resolveSibling(file))));
             tree.path("patches")
-                    .forEach(patch ->
-                            named.add(kustomization.resolveSibling(patch.path("path").asText())));
+                    .forEach(patch -> named.add(
+                            kustomization.resolveSibling(patch.path("path").asText())));
         }
         assertThat(named).isEqualTo(Set.copyOf(files("")));
     }
@@ -83,7 +84,11 @@ class KubernetesTest {
     void configuration_isWhatTheServiceReads_andListensWhereThePodSays() throws IOException {
         AnalyzerConfig config = AnalyzerConfig.load(
                 ROOT.resolve(FOLDER + "inferwatch.yaml"),
-                Map.of("INFERWATCH_ELASTICSEARCH_URL", "https://es.example:443", "INFERWATCH_ELASTICSEARCH_API_KEY", "a2V5"));
+                Map.of(
+                        "INFERWATCH_ELASTICSEARCH_URL",
+                        "https://es.example:443",
+                        "INFERWATCH_ELASTICSEARCH_API_KEY",
+                        "a2V5"));
         assertThat(container(deployment()).at("/ports/0/containerPort").asInt()).isEqualTo(config.httpPort());
         assertThat(config.httpHost()).isEqualTo("0.0.0.0");
         String service = yaml(FOLDER + "service.yaml").at("/metadata/name").asText();
@@ -118,9 +123,12 @@ class KubernetesTest {
             assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
             assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
             JsonNode container = container(pod);
-            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
-            assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true)).isFalse();
-            assertThat(texts(container.at("/securityContext/capabilities/drop"))).containsExactly("ALL");
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .isTrue();
+            assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
+            assertThat(texts(container.at("/securityContext/capabilities/drop")))
+                    .containsExactly("ALL");
             assertThat(container.at("/resources/requests/memory").asText()).isNotEmpty();
             assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
         }
@@ -131,9 +139,12 @@ class KubernetesTest {
     void everyMount_hasAVolume_andWhatIsWrittenHasOne() throws IOException {
         for (JsonNode pod : List.of(deployment(), setup())) {
             Set<String> volumes = new HashSet<>();
-            pod.path("volumes").forEach(volume -> volumes.add(volume.path("name").asText()));
+            pod.path("volumes")
+                    .forEach(volume -> volumes.add(volume.path("name").asText()));
             Set<String> mounted = new HashSet<>();
-            container(pod).path("volumeMounts").forEach(mount -> mounted.add(mount.path("name").asText()));
+            container(pod)
+                    .path("volumeMounts")
+                    .forEach(mount -> mounted.add(mount.path("name").asText()));
             assertThat(mounted).isEqualTo(volumes);
             assertThat(mounts(pod)).contains("/tmp", "/var/lib/inferwatch");
         }
@@ -143,19 +154,36 @@ class KubernetesTest {
     @Test
     void selectors_meanTheAnalyzer() throws IOException {
         String label = "app.kubernetes.io/name";
-        String name = yaml(FOLDER + "kustomization.yaml").at("/labels/0/pairs").path(label).asText();
-        assertThat(yaml(FOLDER + "kustomization.yaml").at("/labels/0/includeSelectors").asBoolean()).isTrue();
-        assertThat(yaml(FOLDER + "disruption-budget.yaml").at("/spec/selector/matchLabels").path(label).asText())
+        String name = yaml(FOLDER + "kustomization.yaml")
+                .at("/labels/0/pairs")
+                .path(label)
+                .asText();
+        assertThat(yaml(FOLDER + "kustomization.yaml")
+                        .at("/labels/0/includeSelectors")
+                        .asBoolean())
+                .isTrue();
+        assertThat(yaml(FOLDER + "disruption-budget.yaml")
+                        .at("/spec/selector/matchLabels")
+                        .path(label)
+                        .asText())
                 .isEqualTo(name);
-        assertThat(yaml(FOLDER + "network-policy.yaml").at("/spec/podSelector/matchLabels").path(label).asText())
+        assertThat(yaml(FOLDER + "network-policy.yaml")
+                        .at("/spec/podSelector/matchLabels")
+                        .path(label)
+                        .asText())
                 .isEqualTo(name);
-        assertThat(yaml(FOLDER + "setup/job.yaml").at("/spec/template/metadata/labels").path(label).asText())
+        assertThat(yaml(FOLDER + "setup/job.yaml")
+                        .at("/spec/template/metadata/labels")
+                        .path(label)
+                        .asText())
                 .isNotEmpty()
                 .isNotEqualTo(name);
         assertThat(yaml(FOLDER + "service.yaml").at("/spec/ports/0/targetPort").asText())
                 .isEqualTo(container(deployment()).at("/ports/0/name").asText());
         assertThat(yaml(FOLDER + "deployment.yaml").at("/spec/replicas").asInt())
-                .isGreaterThan(yaml(FOLDER + "disruption-budget.yaml").at("/spec/minAvailable").asInt());
+                .isGreaterThan(yaml(FOLDER + "disruption-budget.yaml")
+                        .at("/spec/minAvailable")
+                        .asInt());
     }
 
     private static JsonNode deployment() throws IOException {
@@ -177,14 +205,15 @@ class KubernetesTest {
 
     private static List<Path> files(String name) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(FOLDER))) {
-            return files.filter(file -> Files.isRegularFile(file) && file.endsWith(name) || name.isEmpty() && Files.isRegularFile(file))
+            return files.filter(file -> Files.isRegularFile(file) && file.endsWith(name)
+                            || name.isEmpty() && Files.isRegularFile(file))
                     .toList();
         }
     }
 
     private static int status(int port, String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();

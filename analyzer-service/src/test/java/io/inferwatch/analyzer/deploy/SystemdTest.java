@@ -30,7 +30,11 @@ class SystemdTest {
     void stateFolder_isTheOnlyOneThatIsWritten() throws IOException {
         String unit = Files.readString(UNIT);
         assertThat(unit)
-                .contains("\nProtectSystem=strict\n", "\nDynamicUser=yes\n", "\nPrivateTmp=yes\n", "\nNoNewPrivileges=yes\n")
+                .contains(
+                        "\nProtectSystem=strict\n",
+                        "\nDynamicUser=yes\n",
+                        "\nPrivateTmp=yes\n",
+                        "\nNoNewPrivileges=yes\n")
                 .contains("\nStateDirectory=inferwatch\n", "\nWorkingDirectory=/var/lib/inferwatch\n")
                 .contains("INFERWATCH_EVENTS_SPOOL=/var/lib/inferwatch/");
     }
@@ -47,6 +51,7 @@ class SystemdTest {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said.lines().filter(line -> line.contains("inferwatch.service"))).isEmpty();
+        assertThat(said.lines().filter(line -> line.contains("inferwatch.service")))
+                .isEmpty();
     }
 }
