@@ -1,7 +1,9 @@
 package io.inferwatch.analyzer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.config.ScheduleRules;
 import io.inferwatch.analyzer.incident.IncidentChange;
@@ -145,6 +147,27 @@ class ScheduledRunTest {
         assertThat(heard.subList(opened, heard.size())).hasSize(opened).allMatch(change -> change.endsWith("ENDED"));
         service.tick();
         assertThat(heard).hasSize(2 * opened);
+    }
+
+    @Test
+    void ruleWithAnUnknownAggregation_isRefusedByName_andEverythingElseGoesOn() {
+        String rule = "model: m\ncustom:\n  - {name: mean age, aggregation: {%s: input.num.age}, value: {min: 1}}\n";
+        Analyzer people = Analyzer.of(storage, clock);
+        people.contracts().apply("contract.yaml", "m", rule.formatted("avg"));
+        write(0, 26, 0);
+        tickAt(26);
+
+        assertThatThrownBy(() -> people.contracts().apply("contract.yaml", "m", rule.formatted("mode")))
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        faults -> assertThat(faults.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.key()).isEqualTo("custom[0].aggregation");
+                            assertThat(fault.rule()).contains("avg", "median", "cardinality");
+                            assertThat(fault.found()).contains("mode");
+                        }));
+        write(26, 27, 0);
+        tickAt(27);
+        assertThat(families(26, 27)).contains(Family.CONTRACT, Family.DRIFT, Family.OPERATION);
     }
 
     private static Notifier telling(List<String> heard) {
