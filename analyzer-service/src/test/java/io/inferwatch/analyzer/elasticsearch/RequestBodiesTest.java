@@ -320,7 +320,9 @@ class RequestBodiesTest {
 
     private static void stores(ElasticsearchConnection cluster) {
         IndexNames names = new IndexNames("default");
-        new CheckStore(cluster, names).within("m", WINDOW, Set.of("ks"));
+        CheckStore checks = new CheckStore(cluster, names);
+        checks.within("m", WINDOW, Set.of("ks"));
+        checks.ofSegments("m", WINDOW, "input.num.age");
         ConfigStore config = new ConfigStore(cluster, names);
         config.references("m");
         config.references();
