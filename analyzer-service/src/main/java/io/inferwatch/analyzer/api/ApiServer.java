@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * worker threads.
  */
 public final class ApiServer {
-    /** With 0.3 s until the first question, a frozen cluster is noticed within 2 s. */
-    private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
-
     private static final String UP = "up";
 
     /** Nothing was received or sent: half a request, or a client that is done. */
@@ -45,19 +42,23 @@ public final class ApiServer {
     private final AtomicBoolean written;
     private final AllowedMethods methods = new AllowedMethods();
 
-    /** @param written set when something was stored that the analysis looks at */
+    /**
+     * @param written set when something was stored that the analysis looks at
+     * @param storageTimeout how long the storage may take to say that it is there
+     */
     ApiServer(
             Vertx vertx,
             Backend backend,
             PrometheusMeterRegistry metrics,
             ServiceAccess access,
             Tasks tasks,
-            AtomicBoolean written) {
+            AtomicBoolean written,
+            Duration storageTimeout) {
         this.vertx = vertx;
         this.backend = backend;
         this.metrics = metrics;
-        this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
-        this.writing = new StorageHealth(vertx, backend.readOnly(), HEALTH_TIMEOUT);
+        this.health = new StorageHealth(vertx, backend.health(), storageTimeout);
+        this.writing = new StorageHealth(vertx, backend.readOnly(), storageTimeout);
         this.access = access;
         this.tasks = tasks;
         this.written = written;

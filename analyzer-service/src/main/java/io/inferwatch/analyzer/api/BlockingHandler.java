@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,8 @@ import java.util.function.Function;
 final class BlockingHandler {
     static final int MOST = 64;
     private static final int THREADS = 8;
-    private static final long LOOK_MILLIS = 300;
+    /** A request that takes longer asks whether the storage is there. */
+    static final Duration LOOK = Duration.ofMillis(300);
 
     private final Vertx vertx;
     private final WorkerExecutor worker;
@@ -100,7 +102,7 @@ final class BlockingHandler {
         AtomicBoolean answered = new AtomicBoolean();
         Future<ETagResponse> made = begin.apply(answered);
         long timer = vertx.setPeriodic(
-                LOOK_MILLIS,
+                LOOK.toMillis(),
                 id -> health.ask()
                         .onSuccess(reason -> reason.filter(why -> !answered.getAndSet(true))
                                 .ifPresent(why -> context.fail(Problem.unavailable(why)))));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The response to a GET.
  *
- * @param tag entity tag, a hash of the body, with its quotes
+ * @param tag entity tag with its quotes: a hash of the body, or of what a GET answers of the same thing
  * @param status of success
  * @param location where the answer is instead; null: here
  * @param caching value of Cache-Control
@@ -55,6 +55,11 @@ record ETagResponse(
     /** The same with another status of success. */
     ETagResponse withStatus(int other) {
         return new ETagResponse(mediaType, body, tag, other, location, caching, zipped);
+    }
+
+    /** The same with the entity tag of something else. */
+    ETagResponse withTag(String other) {
+        return new ETagResponse(mediaType, body, other, status, location, caching, zipped);
     }
 
     /** The same for a path that never has another body: clients need not ask again. */

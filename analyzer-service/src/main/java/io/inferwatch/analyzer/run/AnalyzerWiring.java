@@ -182,6 +182,7 @@ final class AnalyzerWiring {
                         windows, families, analyses, findings, dependencies, versionChecks, notifier, stopping),
                 metrics,
                 dependencies,
+                new EndedIncidents(findings, notifier),
                 notifier,
                 work,
                 new NewsWatch(storage.events(), references, storage.runEnds()),

@@ -47,13 +47,9 @@ record EvaluatedReport(
         WindowProfile profile =
                 query.forPage() ? analysis.profile(window, histories::add) : analysis.profile(window);
         Profile shown = profile.whole(null, query.version());
-        List<CheckResult> checks;
-        if (base == null) {
-            analyses.refreshLabels();
-            checks = storedChecks.complete(stored.model(), window, anew(analysis, window, profile));
-        } else {
-            checks = analysis.compare(window, profile);
-        }
+        List<CheckResult> checks = base == null
+                ? checks(analyses, storedChecks, stored.model(), analysis, window, profile)
+                : analysis.compare(window, profile);
         return new EvaluatedReport(
                 checks.stream().filter(check -> isOf(check, query.version())).toList(),
                 ColumnPlots.of(analysis.layout(), reference, shown),
@@ -61,10 +57,18 @@ record EvaluatedReport(
                 histories.of(reference, shown));
     }
 
-    private static List<CheckResult> anew(ModelAnalysis analysis, Window window, WindowProfile profile) {
+    /** All checks of a window against the model's reference: evaluated anew, and completed by what is stored. */
+    static List<CheckResult> checks(
+            ModelAnalyses analyses,
+            StoredChecks storedChecks,
+            String model,
+            ModelAnalysis analysis,
+            Window window,
+            WindowProfile profile) {
+        analyses.refreshLabels();
         List<CheckResult> anew = new ArrayList<>(analysis.compare(window, profile));
         anew.addAll(analysis.performance(window, profile));
-        return anew;
+        return storedChecks.complete(model, window, anew);
     }
 
     /** Checks of all versions together belong to each. */

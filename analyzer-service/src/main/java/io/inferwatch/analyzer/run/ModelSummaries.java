@@ -10,9 +10,11 @@ import io.inferwatch.analyzer.run.reference.FirstStretch;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.window.Progress;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.analyzer.storage.NamePage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of models in a few words. Four requests each time, some at the same time. */
@@ -22,11 +24,20 @@ record ModelSummaries(
 
     /** All of them, however many there are. */
     List<ModelSummary> models() {
+        return summaries(events.extents());
+    }
+
+    /** Those of a page, in the order of their names. */
+    List<ModelSummary> models(NamePage page) {
+        return summaries(events.extents(page));
+    }
+
+    private List<ModelSummary> summaries(Map<String, Extent> extents) {
+        Set<String> models = extents.keySet();
         try (ConcurrentReads reads = new ConcurrentReads(AT_ONCE)) {
-            var newest = reads.begin(references::newest);
-            var open = reads.begin(findings::openByModel);
-            Map<String, Extent> extents = events.extents();
-            Map<String, Progress> reached = progress.progress(extents.keySet());
+            var newest = reads.begin(() -> references.newest(models));
+            var open = reads.begin(() -> findings.openByModel(models));
+            Map<String, Progress> reached = progress.progress(models);
             return extents.entrySet().stream()
                     .map(model -> summary(
                             model.getKey(),
@@ -43,7 +54,7 @@ record ModelSummaries(
         try (ConcurrentReads reads = new ConcurrentReads(AT_ONCE)) {
             var newest = reads.begin(() -> references.newest(model, null));
             var reached = reads.begin(() -> progress.progress(List.of(model)).get(model));
-            var open = reads.begin(() -> findings.openByModel().getOrDefault(model, 0L));
+            var open = reads.begin(() -> findings.openByModel(List.of(model)).getOrDefault(model, 0L));
             Extent extent = events.extent(model);
             return extent.last() == null
                     ? Optional.empty()

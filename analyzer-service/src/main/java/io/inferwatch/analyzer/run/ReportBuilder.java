@@ -18,6 +18,8 @@ import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.parallel.ConcurrentReads;
 import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.analyzer.reference.Reference;
+import io.inferwatch.analyzer.report.ColumnQuery;
+import io.inferwatch.analyzer.report.ColumnStatus;
 import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.InstanceSummary;
@@ -39,6 +41,7 @@ import io.inferwatch.analyzer.run.report.StoredChecks;
 import io.inferwatch.analyzer.run.traffic.ModelTraffic;
 import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -71,6 +74,7 @@ final class ReportBuilder implements Reports {
     private final FindingRepository findings;
     private final ModelSummaries summaries;
     private final ModelOverviews overviews;
+    private final ColumnStatuses columns;
     private final Milestones milestones;
     private final Traffics traffics;
     private final ModelAnalyses analyses;
@@ -106,6 +110,7 @@ final class ReportBuilder implements Reports {
         this.findings = findings;
         this.summaries = new ModelSummaries(events, references, findings, progress);
         this.overviews = new ModelOverviews(events, findings, checks, summaries);
+        this.columns = new ColumnStatuses(events, references, analyses, storedChecks);
         this.milestones = new Milestones(references, contracts);
         this.traffics = traffics;
         this.analyses = analyses;
@@ -124,6 +129,11 @@ final class ReportBuilder implements Reports {
     @Override
     public List<ModelSummary> models() {
         return summaries.models();
+    }
+
+    @Override
+    public List<ModelSummary> models(NamePage page) {
+        return summaries.models(page);
     }
 
     @Override
@@ -154,7 +164,7 @@ final class ReportBuilder implements Reports {
     private ModelReport report(ModelSummary summary, ReportQuery query) {
         String model = summary.model();
         Window asked = query.window();
-        Window window = Windows.widenedToHours(asked == null ? lastDay(summary) : asked);
+        Window window = Windows.widenedToHours(asked == null ? lastDay(Objects.requireNonNull(summary.lastEvent())) : asked);
         Duration step = query.step(window);
         try (ConcurrentReads reads = new ConcurrentReads(AT_ONCE)) {
             var series = reads.begin(() -> events.series(model, window, step));
@@ -204,8 +214,12 @@ final class ReportBuilder implements Reports {
                 : List.of();
     }
 
-    private static Window lastDay(ModelSummary summary) {
-        Instant last = Objects.requireNonNull(summary.lastEvent());
+    @Override
+    public Optional<List<ColumnStatus>> columns(ColumnQuery query) {
+        return columns.of(query);
+    }
+
+    static Window lastDay(Instant last) {
         Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return new Window(end.minus(DEFAULT_WINDOW), end);
     }

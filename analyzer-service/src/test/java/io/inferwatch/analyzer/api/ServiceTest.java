@@ -23,6 +23,7 @@ import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.figures.ModelFigures;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -574,6 +575,11 @@ class ServiceTest {
         return new Reports() {
             @Override
             public List<ModelSummary> models() {
+                throw failure.get();
+            }
+
+            @Override
+            public List<ModelSummary> models(NamePage page) {
                 throw failure.get();
             }
 

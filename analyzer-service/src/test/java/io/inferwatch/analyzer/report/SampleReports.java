@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.analyzer.version.VersionFacts;
 import io.inferwatch.analyzer.version.VersionHistory;
@@ -61,6 +62,14 @@ public final class SampleReports implements Reports {
     @Override
     public List<ModelSummary> models() {
         return List.of(summary(), waiting());
+    }
+
+    @Override
+    public List<ModelSummary> models(NamePage page) {
+        return models().stream()
+                .filter(model -> page.follows(model.model()))
+                .limit(page.limit())
+                .toList();
     }
 
     @Override
