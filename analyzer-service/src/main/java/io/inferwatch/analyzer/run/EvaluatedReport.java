@@ -39,13 +39,11 @@ record EvaluatedReport(
     static EvaluatedReport of(
             ModelAnalyses analyses, StoredChecks storedChecks, Reference stored, ReportQuery query, Window window) {
         ReportQuery.Base base = query.base();
-        Reference used =
-                base == null ? stored : stored.ofWindow(Windows.widenedToHours(base.window()), base.version());
+        Reference used = base == null ? stored : stored.ofWindow(Windows.widenedToHours(base.window()), base.version());
         ModelAnalysis analysis = analyses.of(used, query.tests());
         Profile reference = analysis.reference(window, null).profile();
         ColumnHistories histories = new ColumnHistories(analysis.layout(), query.version());
-        WindowProfile profile =
-                query.forPage() ? analysis.profile(window, histories::add) : analysis.profile(window);
+        WindowProfile profile = query.forPage() ? analysis.profile(window, histories::add) : analysis.profile(window);
         Profile shown = profile.whole(null, query.version());
         List<CheckResult> checks = base == null
                 ? checks(analyses, storedChecks, stored.model(), analysis, window, profile)

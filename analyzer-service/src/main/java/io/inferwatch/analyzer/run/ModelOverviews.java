@@ -32,8 +32,8 @@ record ModelOverviews(
         try (ConcurrentReads reads = new ConcurrentReads(AT_ONCE)) {
             var traffic = reads.begin(() -> events.traffic(day));
             var ongoing = reads.begin(() -> incidents(IncidentQuery.ONGOING, null));
-            var ended = reads.begin(() -> incidents(
-                    Set.of(IncidentState.ENDED), new Window(day.from().minus(UNTIL_ENDED), day.to())));
+            var ended = reads.begin(() ->
+                    incidents(Set.of(IncidentState.ENDED), new Window(day.from().minus(UNTIL_ENDED), day.to())));
             var levels = reads.begin(() -> checks.levelsOfModels(day, Duration.ofHours(1)));
             List<ModelSummary> models = summaries.models();
             List<Incident> all = new ArrayList<>(ongoing.get());
@@ -52,8 +52,7 @@ record ModelOverviews(
 
     private List<Incident> incidents(Set<IncidentState> states, @Nullable Window touched) {
         return new IncidentReader(findings)
-                .page(new IncidentQuery(
-                        null, states, Level.SLIGHT, null, null, null, touched, null, MOST_INCIDENTS));
+                .page(new IncidentQuery(null, states, Level.SLIGHT, null, null, null, touched, null, MOST_INCIDENTS));
     }
 
     private static boolean isOf(Incident incident, Window day) {

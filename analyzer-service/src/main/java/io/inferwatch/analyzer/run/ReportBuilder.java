@@ -164,7 +164,8 @@ final class ReportBuilder implements Reports {
     private ModelReport report(ModelSummary summary, ReportQuery query) {
         String model = summary.model();
         Window asked = query.window();
-        Window window = Windows.widenedToHours(asked == null ? lastDay(Objects.requireNonNull(summary.lastEvent())) : asked);
+        Window window =
+                Windows.widenedToHours(asked == null ? lastDay(Objects.requireNonNull(summary.lastEvent())) : asked);
         Duration step = query.step(window);
         try (ConcurrentReads reads = new ConcurrentReads(AT_ONCE)) {
             var series = reads.begin(() -> events.series(model, window, step));

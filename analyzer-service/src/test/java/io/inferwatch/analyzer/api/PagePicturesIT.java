@@ -51,10 +51,12 @@ class PagePicturesIT {
         Path folder = Path.of(System.getProperty(FOLDER));
         for (int width : new int[] {1280, 390}) {
             for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                try (Visit visit = new Visit(
-                        site.chromium().browser(), site.analysed().port(), new Look(width, scheme, true))) {
+                try (Visit visit =
+                        new Visit(site.chromium().browser(), site.analysed().port(), new Look(width, scheme, true))) {
                     for (Map.Entry<String, String> page : pages(site).entrySet()) {
-                        assertThat(visit.open(page.getValue())).as(page.getKey()).isEqualTo(200);
+                        assertThat(visit.open(page.getValue()))
+                                .as(page.getKey())
+                                .isEqualTo(200);
                         take(visit, folder.resolve(page.getKey() + suffix(width, scheme) + ".png"), width);
                     }
                 }

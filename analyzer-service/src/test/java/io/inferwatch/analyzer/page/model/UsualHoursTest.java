@@ -19,7 +19,8 @@ class UsualHoursTest {
 
     @Test
     void usual_isFromTheLeastToTheMostOfTheSameHour() {
-        UsualHours usual = new UsualHours(List.of(point(3, 0, 100), point(2, 0, 130), point(1, 0, 90), point(1, 1, 500)));
+        UsualHours usual =
+                new UsualHours(List.of(point(3, 0, 100), point(2, 0, 130), point(1, 0, 90), point(1, 1, 500)));
         List<Span> spans = usual.of(List.of(point(0, 0, 7), point(0, 1, 7)), at -> (double) at.events());
         assertThat(spans.get(0)).isEqualTo(new Span(NOON, 90, 130));
         assertThat(spans.get(1).low()).isNaN();
@@ -30,7 +31,9 @@ class UsualHoursTest {
     @Test
     void hoursWithoutEvents_areNotUsual() {
         UsualHours usual = new UsualHours(List.of(point(3, 0, 100), point(2, 0, 0), point(1, 0, 90)));
-        assertThat(usual.of(List.of(point(0, 0, 7)), at -> (double) at.events()).get(0).high())
+        assertThat(usual.of(List.of(point(0, 0, 7)), at -> (double) at.events())
+                        .get(0)
+                        .high())
                 .isNaN();
     }
 }

@@ -35,8 +35,8 @@ public final class PalettePng {
     }
 
     private static BufferedImage indexed(BufferedImage image, List<Integer> palette) {
-        BufferedImage small = new BufferedImage(
-                image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model(palette));
+        BufferedImage small =
+                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model(palette));
         Map<Integer, Integer> nearest = new HashMap<>();
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
