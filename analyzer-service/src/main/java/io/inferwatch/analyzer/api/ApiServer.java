@@ -84,7 +84,7 @@ public final class ApiServer {
         HttpServerOptions http = http(tls);
         return new RestRoutes(vertx, groups(worker, queries, options, renderer))
                 .router(methods)
-                .map(rest -> router(rest, pages, admission, signIn))
+                .map(rest -> router(rest, worker, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
                         .requestHandler(request -> guard.refusal(request)
                                 .ifPresentOrElse(
@@ -134,7 +134,8 @@ public final class ApiServer {
         }
     }
 
-    private Router router(Router rest, PageRoutes pages, AccessGuard admission, SignInRoutes signIn) {
+    private Router router(
+            Router rest, BlockingHandler worker, PageRoutes pages, AccessGuard admission, SignInRoutes signIn) {
         Router router = Router.router(vertx);
         for (String path : List.of("/health", "/health/live", "/health/ready", "/metrics")) {
             methods.add(HttpMethod.GET, path);
@@ -148,7 +149,7 @@ public final class ApiServer {
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
         pages.mount(router, methods);
         signIn.mount(router, methods);
-        router.route("/api/*").handler(this::notice).failureHandler(RestRoutes::fail);
+        router.route("/api/*").handler(context -> notice(context, worker)).failureHandler(RestRoutes::fail);
         router.route(RestRoutes.ROOT + "/*").subRouter(rest);
         router.route("/api/*")
                 .handler(context -> RestRoutes.send(
@@ -161,7 +162,10 @@ public final class ApiServer {
     }
 
     /** Labels are looked for by themselves, and often. */
-    private void notice(RoutingContext context) {
+    private void notice(RoutingContext context, BlockingHandler worker) {
+        if (!RouteRoles.isReading(context.request().method().name())) {
+            context.addHeadersEndHandler(sent -> worker.forgetRecent());
+        }
         boolean stores = HttpMethod.POST.equals(context.request().method())
                 && !context.request().path().endsWith("/labels");
         if (stores) {

@@ -151,6 +151,11 @@ final class ReportQueries {
         return reports.incidentCounts(query);
     }
 
+    /** Everything on the worst incidents of a report. */
+    List<IncidentReport> incidentsOf(ModelReport report) {
+        return reports.incidentsOf(report);
+    }
+
     IncidentReport incidentReport(String id) {
         return reports.incidentReport(id).orElseThrow(() -> Problem.unknownIncident(id));
     }

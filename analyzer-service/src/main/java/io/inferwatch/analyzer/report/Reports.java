@@ -40,7 +40,8 @@ public interface Reports {
                         DayTraffic.NONE,
                         incidents.stream()
                                 .filter(one -> one.model().equals(model.model()))
-                                .toList()))
+                                .toList(),
+                        null))
                 .toList();
     }
 
@@ -102,6 +103,15 @@ public interface Reports {
     /** Everything on an incident; empty when there is none of that id. */
     default Optional<IncidentReport> incidentReport(String id) {
         return incident(id).map(IncidentReport::of);
+    }
+
+    /** Everything on the worst incidents of a report, those that go on first: at most as many as a file has room for. */
+    default List<IncidentReport> incidentsOf(ModelReport report) {
+        return Incidents.of(report.findings()).stream()
+                .sorted(Incidents.ONGOING_FIRST)
+                .limit(IncidentReport.MOST_IN_A_FILE)
+                .flatMap(incident -> incidentReport(incident.id()).stream())
+                .toList();
     }
 
     /** How many incidents of each state there are, whatever states, place and limit the query asks for. */

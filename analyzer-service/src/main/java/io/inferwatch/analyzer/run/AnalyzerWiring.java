@@ -205,6 +205,7 @@ final class AnalyzerWiring {
                 references,
                 storage.findings(),
                 storage.progress(),
+                storage.contracts(),
                 traffics,
                 analyses,
                 new StoredChecks(storage.checks()),

@@ -146,6 +146,9 @@ class RequestBodiesTest {
         if (sent.path().endsWith("/_refresh")) {
             return Reply.ok("{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
         }
+        if (sent.path().endsWith("/_bulk")) {
+            return BulkReplies.stored(sent);
+        }
         if (sent.method().equals("GET") && sent.path().contains("/_doc/")) {
             return new Reply(404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
         }
@@ -317,7 +320,9 @@ class RequestBodiesTest {
 
     private static void stores(ElasticsearchConnection cluster) {
         IndexNames names = new IndexNames("default");
-        new CheckStore(cluster, names).within("m", WINDOW, Set.of("ks"));
+        CheckStore checks = new CheckStore(cluster, names);
+        checks.within("m", WINDOW, Set.of("ks"));
+        checks.ofSegments("m", WINDOW, "input.num.age");
         ConfigStore config = new ConfigStore(cluster, names);
         config.references("m");
         config.references();

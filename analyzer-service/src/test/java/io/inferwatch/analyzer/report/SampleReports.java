@@ -85,8 +85,9 @@ public final class SampleReports implements Reports {
             case "credit-risk" -> Optional.of(evaluated(window == null ? Samples.DAY : window));
             case "labelled" -> Optional.of(PerformanceSamples.report(summary()));
             case "fraud / card" ->
-                Optional.of(new ModelReport(
-                        waiting(), Samples.DAY, List.of(), List.of(), List.of(), series().subList(0, 2)));
+                Optional.of(ModelReport.of(waiting(), Samples.DAY)
+                        .series(series().subList(0, 2))
+                        .build());
             default -> Optional.empty();
         };
     }
@@ -102,7 +103,7 @@ public final class SampleReports implements Reports {
             ReportQuery asked = query.apply(summary);
             Window window = asked.window() == null ? Samples.DAY : asked.window();
             if (window.from().isBefore(Samples.DAY.from().minus(Duration.ofDays(900)))) {
-                return Optional.of(new ModelReport(summary, window, List.of(), List.of(), List.of(), List.of()));
+                return Optional.of(ModelReport.of(summary, window).build());
             }
             return model.equals("wide")
                     ? Optional.of(WideReport.of(summary, window, asked.step(window)))
@@ -301,17 +302,15 @@ public final class SampleReports implements Reports {
                 Samples.drift("input.num.age", Status.FAIL),
                 Samples.drift("input.cat.country", Status.WARN),
                 Samples.tooFew("input.cat." + EVIL));
-        return new ModelReport(
-                summary(),
-                window,
-                checks,
-                List.of(Samples.finding("f-1", FindingState.OPEN), Samples.finding("f-2", FindingState.RESOLVED)),
-                plots(),
-                series(),
-                List.of(),
-                List.of(),
-                timeline(),
-                ExperimentSamples.records());
+        return ModelReport.of(summary(), window)
+                .checks(checks)
+                .findings(List.of(
+                        Samples.finding("f-1", FindingState.OPEN), Samples.finding("f-2", FindingState.RESOLVED)))
+                .plots(plots())
+                .series(series())
+                .versions(timeline())
+                .experiments(ExperimentSamples.records())
+                .build();
     }
 
     private static List<ColumnPlot> plots() {

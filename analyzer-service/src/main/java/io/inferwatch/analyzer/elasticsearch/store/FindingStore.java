@@ -143,18 +143,7 @@ public final class FindingStore implements FindingRepository {
 
     @Override
     public Known read(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return known(List.of());
-        }
-        List<JsonNode> found = new ArrayList<>();
-        cluster.send("POST", "/" + index + "/_mget?_source=body", Map.of("ids", List.copyOf(ids)))
-                .path("docs")
-                .forEach(document -> {
-                    if (document.path("found").asBoolean()) {
-                        found.add(document);
-                    }
-                });
-        return known(found);
+        return known(cluster.documents(index, ids, "_source=body"));
     }
 
     private static Known known(List<JsonNode> hits) {
