@@ -16,7 +16,7 @@ public final class EventTemplates {
     /** The templates of events, labels, heartbeats, runs, business metrics and rejected lines. Installing a template twice changes nothing. */
     public static List<Template> all() {
         return List.of(
-                template("inferwatch-events", 7, "events.json"),
+                template("inferwatch-events", 8, "events.json"),
                 template("inferwatch-labels", 3, "labels.json"),
                 template("inferwatch-heartbeats", 2, "heartbeats.json"),
                 template("inferwatch-runs", 1, "runs.json"),

@@ -64,6 +64,19 @@ public record IncidentPage(
                 decisions);
     }
 
+    /** All of its findings, the lead first. */
+    public List<FindingView> findings() {
+        return Stream.concat(Stream.of(lead), also.stream()).toList();
+    }
+
+    /** What blocks of findings need to know around them, in a file. */
+    public FindingContext context() {
+        return FindingContext.at(times.now(), null)
+                .withEvents(report.events())
+                .with(report.levels())
+                .with(report.plots());
+    }
+
     public Incident incident() {
         return report.incident();
     }

@@ -40,7 +40,8 @@ public final class Strip {
         }
     }
 
-    static List<Cell> of(LevelHistory levels, String subject) {
+    /** Of a subject; empty where nothing is stored of it. */
+    public static List<Cell> of(LevelHistory levels, String subject) {
         Times times = new Times(levels.window().to());
         List<Instant> starts = levels.starts();
         List<Optional<LevelHistory.Cell>> cells = levels.cells(subject);
