@@ -1,5 +1,6 @@
-package io.inferwatch.analyzer.report;
+package io.inferwatch.analyzer.page.model;
 
+import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.report.PerformanceCurves.Curves;
 import io.inferwatch.analyzer.report.PerformanceCurves.Kind;
 import io.inferwatch.analyzer.report.PerformanceCurves.OfClass;

@@ -1,10 +1,11 @@
-package io.inferwatch.analyzer.report;
+package io.inferwatch.analyzer.page.model;
 
 import io.inferwatch.analyzer.experiment.Comparison;
 import io.inferwatch.analyzer.experiment.Experiment;
 import io.inferwatch.analyzer.experiment.ExperimentMetric;
 import io.inferwatch.analyzer.experiment.ExperimentRecord;
 import io.inferwatch.analyzer.experiment.Look;
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.experiment.Verdict;
 import io.inferwatch.monitors.experiment.VerdictRule;
 import java.util.ArrayList;

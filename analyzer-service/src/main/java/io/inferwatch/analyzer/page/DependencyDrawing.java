@@ -1,6 +1,7 @@
-package io.inferwatch.analyzer.report;
+package io.inferwatch.analyzer.page;
 
 import io.inferwatch.analyzer.dependency.Dependency;
+import io.inferwatch.analyzer.report.DependencyMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
-package io.inferwatch.analyzer.report;
+package io.inferwatch.analyzer.page.model;
 
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.analyzer.version.ModelVersion;
 import io.inferwatch.analyzer.version.VersionFacts;
 import io.inferwatch.analyzer.version.VersionTimeline;

@@ -1,8 +1,9 @@
-package io.inferwatch.analyzer.report;
+package io.inferwatch.analyzer.page.model;
 
 import io.inferwatch.analyzer.experiment.Comparison;
 import io.inferwatch.analyzer.experiment.Decision;
 import io.inferwatch.analyzer.experiment.ExperimentMetric;
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.performance.MetricDirection;
 import java.util.Locale;
 import java.util.Objects;

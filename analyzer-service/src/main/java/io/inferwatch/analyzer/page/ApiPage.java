@@ -1,4 +1,4 @@
-package io.inferwatch.analyzer.report;
+package io.inferwatch.analyzer.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

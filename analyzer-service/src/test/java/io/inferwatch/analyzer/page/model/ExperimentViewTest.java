@@ -1,10 +1,14 @@
-package io.inferwatch.analyzer.report;
+package io.inferwatch.analyzer.page.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.experiment.Look;
 import io.inferwatch.analyzer.page.SamplePages;
+import io.inferwatch.analyzer.report.ExperimentSamples;
+import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.report.ReportJson;
+import io.inferwatch.analyzer.report.SampleReports;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
