@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,13 +29,11 @@ public final class ExpectedTable {
     /** Where the table of a panel differs from what rows say; empty when nowhere. */
     public static List<String> differences(Panel panel, TimeRange range, List<FlatRow> rows, PanelTable shown) {
         ExpectedTable expected = new ExpectedTable(panel, range);
-        Stream<FlatRow> within = rows.stream().filter(row -> range.holds(row.time()));
-        expected.split(within.filter(row -> matches(panel.query(), row)).toList(), List.of());
+        Predicate<FlatRow> query =
+                panel.query().isEmpty() ? any -> true : Kql.parse(panel.query())::matches;
+        expected.split(
+                rows.stream().filter(row -> range.holds(row.time())).filter(query).toList(), List.of());
         return expected.differences(shown);
-    }
-
-    private static boolean matches(String query, FlatRow row) {
-        return query.isEmpty() || Kql.parse(query).matches(row);
     }
 
     private void split(List<FlatRow> rows, List<Object> keys) {

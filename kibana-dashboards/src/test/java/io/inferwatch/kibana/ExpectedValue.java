@@ -19,12 +19,7 @@ record ExpectedValue(double low, double high, Set<Object> anyOf) {
     private static final double TOLERANCE = 1e-9;
 
     static ExpectedValue of(JsonNode column, List<FlatRow> all) {
-        List<FlatRow> rows = column.has("filter")
-                ? all.stream()
-                        .filter(row ->
-                                Kql.parse(column.at("/filter/query").asText()).matches(row))
-                        .toList()
-                : all;
+        List<FlatRow> rows = filtered(column.at("/filter/query").asText(), all);
         String field = column.path("sourceField").asText();
         return switch (column.path("operationType").asText()) {
             case "count" -> number(rows.size());
@@ -38,6 +33,14 @@ record ExpectedValue(double low, double high, Set<Object> anyOf) {
                 quantile(numbers(rows, field), column.at("/params/percentile").asDouble() / 100);
             default -> number(column.path("operationType").asText(), numbers(rows, field));
         };
+    }
+
+    private static List<FlatRow> filtered(String query, List<FlatRow> rows) {
+        if (query.isEmpty()) {
+            return rows;
+        }
+        Kql kql = Kql.parse(query);
+        return rows.stream().filter(kql::matches).toList();
     }
 
     static ExpectedValue ratio(ExpectedValue part, ExpectedValue all) {
