@@ -66,8 +66,9 @@ class FindingLinksTest {
 
     @Test
     void incident_isOnItsDashboard() {
+        Finding first = Findings.drift("input.num.age", 3, 0.2);
         Incident incident =
-                Incidents.of(List.of(Findings.drift("input.num.age", 3, 0.2))).get(0);
+                Incidents.of(List.of(first.withIncident(first.id()))).get(0);
         assertThat(decoded(LINKS.dashboard(incident)))
                 .contains("#/view/inferwatch-incidents?", "query:'finding.incident:\"" + incident.id() + "\"'");
         assertThat(decoded(LINKS.events(incident))).contains("discover#/", "model.name:\"credit\"");
