@@ -78,8 +78,7 @@ final class ModelPages {
     /** Empty where they cannot be read: the rest of the page is there. */
     private Optional<LevelHistory> levels(String model, Window window, List<String> subjects) {
         try {
-            return Optional.of(
-                    queries.levels(new LevelQuery(model, window, LevelQuery.step(window), true, subjects)));
+            return Optional.of(queries.levels(new LevelQuery(model, window, LevelQuery.step(window), true, subjects)));
         } catch (StorageException e) {
             return Optional.empty();
         }
@@ -87,7 +86,11 @@ final class ModelPages {
 
     /** The report as one file. */
     ETagResponse file(String model, PageQuery query) {
-        return answer(model, query, MonitorSelection.defaults(), report -> html(pages.standalone(report, queries.incidentsOf(report))));
+        return answer(
+                model,
+                query,
+                MonitorSelection.defaults(),
+                report -> html(pages.standalone(report, queries.incidentsOf(report))));
     }
 
     ETagResponse column(String model, String column, PageQuery query) {

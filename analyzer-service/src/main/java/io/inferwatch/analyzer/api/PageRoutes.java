@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.page.ApiPage;
 import io.inferwatch.analyzer.page.Asset;
 import io.inferwatch.analyzer.page.ErrorView;
 import io.inferwatch.analyzer.page.render.PageRenderer;
-import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.Words;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;

@@ -204,7 +204,7 @@ final class ReportQueries {
         }
         String waiting = models.get(0).waiting();
         boolean allWait = models.stream().allMatch(one -> one.waiting() != null);
-        return allWait ? new NoFindings("Nothing is judged yet: " + waiting + ".", false) : NoFindings.FINE;
+        return allWait ? new NoFindings("Nothing is evaluated yet: " + waiting + ".", false) : NoFindings.FINE;
     }
 
     private static FindingState state(String state) {

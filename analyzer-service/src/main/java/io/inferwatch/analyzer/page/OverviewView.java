@@ -206,9 +206,7 @@ public record OverviewView(
         if (!model.traffic().hours().containsKey(hour.from())) {
             return new Cell(null, "x", at + ", no events");
         }
-        return level == null
-                ? new Cell(null, ".", at + ", not evaluated")
-                : new Cell(0, "·", at + ", as before");
+        return level == null ? new Cell(null, ".", at + ", not evaluated") : new Cell(0, "·", at + ", as before");
     }
 
     /** How many models have an incident that goes on. */

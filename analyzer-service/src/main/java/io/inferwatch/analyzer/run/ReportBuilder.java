@@ -3,14 +3,12 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.contract.ContractRepository;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
-import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
-import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.lease.Instance;
 import io.inferwatch.analyzer.lease.LeaseRepository;
@@ -20,8 +18,6 @@ import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.parallel.ConcurrentReads;
 import io.inferwatch.analyzer.pattern.RequestSamples;
 import io.inferwatch.analyzer.reference.Reference;
-import io.inferwatch.analyzer.report.ColumnHistory;
-import io.inferwatch.analyzer.report.ColumnPlot;
 import io.inferwatch.analyzer.report.ColumnQuery;
 import io.inferwatch.analyzer.report.ColumnStatus;
 import io.inferwatch.analyzer.report.DependencyMap;
@@ -31,7 +27,6 @@ import io.inferwatch.analyzer.report.Milestone;
 import io.inferwatch.analyzer.report.ModelOverview;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
-import io.inferwatch.analyzer.report.PerformanceCurves;
 import io.inferwatch.analyzer.report.ReportDetail;
 import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.analyzer.report.Reports;
@@ -40,10 +35,7 @@ import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.experiment.ExperimentRecords;
 import io.inferwatch.analyzer.run.finding.IncidentReader;
-import io.inferwatch.analyzer.run.profile.WindowProfile;
 import io.inferwatch.analyzer.run.reference.References;
-import io.inferwatch.analyzer.run.report.ColumnHistories;
-import io.inferwatch.analyzer.run.report.ColumnPlots;
 import io.inferwatch.analyzer.run.report.RunListing;
 import io.inferwatch.analyzer.run.report.StoredChecks;
 import io.inferwatch.analyzer.run.traffic.ModelTraffic;
@@ -51,27 +43,22 @@ import io.inferwatch.analyzer.run.traffic.Traffics;
 import io.inferwatch.analyzer.run.window.ProgressRepository;
 import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.version.VersionTimeline;
-import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
-import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.monitor.MonitorSelection;
-import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.traffic.Rhythm;
 import io.inferwatch.monitors.traffic.Runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +69,12 @@ final class ReportBuilder implements Reports {
     private static final Duration USUAL_OF = Duration.ofDays(7);
     private static final Duration LONGEST_WITH_USUAL = Duration.ofDays(2);
     private static final int AT_ONCE = 4;
-    private static final int MOST_INCIDENTS = 1_000;
 
     private final EventRepository events;
-    private final References references;
     private final FindingRepository findings;
     private final ModelSummaries summaries;
+    private final ModelOverviews overviews;
+    private final ColumnStatuses columns;
     private final Milestones milestones;
     private final Traffics traffics;
     private final ModelAnalyses analyses;
@@ -120,9 +107,10 @@ final class ReportBuilder implements Reports {
             AlertRepository alerts,
             Supplier<Optional<String>> health) {
         this.events = events;
-        this.references = references;
         this.findings = findings;
         this.summaries = new ModelSummaries(events, references, findings, progress);
+        this.overviews = new ModelOverviews(events, findings, checks, summaries);
+        this.columns = new ColumnStatuses(events, references, analyses, storedChecks);
         this.milestones = new Milestones(references, contracts);
         this.traffics = traffics;
         this.analyses = analyses;
@@ -148,33 +136,9 @@ final class ReportBuilder implements Reports {
         return summaries.models(page);
     }
 
-    /** Eleven requests at most for 200 incidents that go on or ended in the window, however many models there are. */
     @Override
     public List<ModelOverview> overview(Window day) {
-        try (ConcurrentReads reads = new ConcurrentReads(AT_ONCE)) {
-            var traffic = reads.begin(() -> events.traffic(day));
-            var ongoing = reads.begin(() -> incidents(
-                    new IncidentQuery(null, IncidentQuery.ONGOING, Level.SLIGHT, null, null, MOST_INCIDENTS)));
-            var ended = reads.begin(() -> incidents(new IncidentQuery(
-                    null, Set.of(IncidentState.ENDED), Level.SLIGHT, null, null, null, day, null, MOST_INCIDENTS)));
-            var levels = reads.begin(() -> checks.levelsOfModels(day, Duration.ofHours(1)));
-            List<ModelSummary> models = models();
-            List<Incident> all = new ArrayList<>(ongoing.get());
-            ended.get().stream().filter(one -> isOf(one, day)).forEach(all::add);
-            return models.stream()
-                    .map(model -> new ModelOverview(
-                            model,
-                            traffic.get().getOrDefault(model.model(), DayTraffic.NONE),
-                            all.stream()
-                                    .filter(one -> one.model().equals(model.model()))
-                                    .toList(),
-                            levels.get().get(model.model())))
-                    .toList();
-        }
-    }
-
-    private static boolean isOf(Incident incident, Window day) {
-        return incident.endedAt() == null || incident.endedAt().isAfter(day.from());
+        return overviews.of(day);
     }
 
     @Override
@@ -211,7 +175,9 @@ final class ReportBuilder implements Reports {
             var before = reads.begin(() -> before(query, window));
             var made = reads.begin(() -> query.forPage() ? milestones.of(model) : List.<Milestone>of());
             Reference reference = summary.reference();
-            Evaluated evaluated = reference == null ? Evaluated.NOTHING : evaluate(reference, query, window);
+            EvaluatedReport evaluated = reference == null
+                    ? EvaluatedReport.NOTHING
+                    : EvaluatedReport.of(analyses, storedChecks, reference, query, window);
             return ModelReport.of(summary, window)
                     .checks(evaluated.checks())
                     .findings(shown.get())
@@ -248,69 +214,12 @@ final class ReportBuilder implements Reports {
                 : List.of();
     }
 
-    private record Evaluated(
-            List<CheckResult> checks,
-            List<ColumnPlot> plots,
-            List<PerformanceCurves> curves,
-            List<ColumnHistory> histories) {
-        static final Evaluated NOTHING = new Evaluated(List.of(), List.of(), List.of(), List.of());
-    }
-
-    /** Evaluates stored profiles; events are only queried for what a contract needs beyond them. The rest is as stored. */
-    private Evaluated evaluate(Reference stored, ReportQuery query, Window window) {
-        ReportQuery.Base base = query.base();
-        Reference used = base == null ? stored : stored.ofWindow(Windows.widenedToHours(base.window()), base.version());
-        ModelAnalysis analysis = analyses.of(used, query.tests());
-        Profile reference = analysis.reference(window, null).profile();
-        ColumnHistories histories = new ColumnHistories(analysis.layout(), query.version());
-        WindowProfile profile = query.forPage() ? analysis.profile(window, histories::add) : analysis.profile(window);
-        Profile shown = profile.whole(null, query.version());
-        List<CheckResult> checks =
-                base == null ? checks(stored.model(), analysis, window, profile) : analysis.compare(window, profile);
-        return new Evaluated(
-                checks.stream().filter(check -> isOf(check, query.version())).toList(),
-                ColumnPlots.of(analysis.layout(), reference, shown),
-                base == null ? analysis.curves(window, profile) : List.of(),
-                histories.of(reference, shown));
-    }
-
     @Override
     public Optional<List<ColumnStatus>> columns(ColumnQuery query) {
-        Instant last = events.extent(query.model()).last();
-        if (last == null) {
-            return Optional.empty();
-        }
-        Window asked = query.window();
-        Window window = Windows.widenedToHours(asked == null ? lastDay(last) : asked);
-        return Optional.of(references
-                .newest(query.model(), null)
-                .map(reference -> columns(reference, query, window))
-                .orElse(List.of()));
+        return columns.of(query);
     }
 
-    private List<ColumnStatus> columns(Reference reference, ColumnQuery query, Window window) {
-        ModelAnalysis analysis = analyses.of(reference);
-        WindowProfile profile = analysis.profile(window);
-        return query.of(
-                ColumnPlots.columns(
-                        analysis.layout(), analysis.reference(window, null).profile(), profile.whole(null, null)),
-                checks(query.model(), analysis, window, profile));
-    }
-
-    private List<CheckResult> checks(String model, ModelAnalysis analysis, Window window, WindowProfile profile) {
-        analyses.refreshLabels();
-        List<CheckResult> anew = new ArrayList<>(analysis.compare(window, profile));
-        anew.addAll(analysis.performance(window, profile));
-        return storedChecks.complete(model, window, anew);
-    }
-
-    /** Checks of all versions together belong to each. */
-    private static boolean isOf(CheckResult check, @Nullable String version) {
-        String own = check.scope().modelVersion();
-        return version == null || own == null || own.equals(version);
-    }
-
-    private static Window lastDay(Instant last) {
+    static Window lastDay(Instant last) {
         Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return new Window(end.minus(DEFAULT_WINDOW), end);
     }

@@ -43,6 +43,11 @@ class AnalysedPagesIT {
         return new Visit(site.chromium().browser(), site.analysed().port(), look);
     }
 
+    /** Opens a page that must be there. */
+    private static void open(Visit visit, String path) {
+        assertThat(visit.open(path)).as(path).isEqualTo(200);
+    }
+
     private static String incident(String title) {
         return "/incidents/"
                 + io.inferwatch.analyzer.incident.Incidents.of(
@@ -78,7 +83,7 @@ class AnalysedPagesIT {
     @CsvSource({"/models/housing", "/models/payments", LONGITUDE})
     void windowWithoutEvents_isSaid_andNotGreen(String path) {
         try (Visit visit = visit(Look.WIDE)) {
-            visit.open(path + EMPTY);
+            open(visit, path + EMPTY);
             assertThat(visit.page.locator(".fine, .level-0").count()).isZero();
             assertThat(visit.page.locator("[role=status]").first().textContent())
                     .startsWith("No events");
@@ -92,7 +97,7 @@ class AnalysedPagesIT {
     void findings_beginWithTheirLevel_andTitlesHoldNoStatistics() {
         try (Visit visit = visit(Look.WIDE)) {
             for (String path : List.of("/findings?group=none", incident("Longitude fell"), incident("New error"))) {
-                visit.open(path);
+                open(visit, path);
                 assertThat(visit.page.locator("article.finding").count()).isPositive();
                 for (Locator article : visit.page.locator("article.finding").all()) {
                     String title = article.locator(".finding-title").textContent();
@@ -108,7 +113,7 @@ class AnalysedPagesIT {
     @Test
     void numbersOfAFinding_areThoseOfItsColumnsPage() {
         try (Visit visit = visit(Look.WIDE)) {
-            visit.open(incident("Longitude fell"));
+            open(visit, incident("Longitude fell"));
             Locator finding = visit.page.locator("article.finding").first();
             String[] mean = facts(finding, "Mean");
             String why = finding.locator(".why").textContent();
@@ -121,7 +126,8 @@ class AnalysedPagesIT {
     }
 
     private static String[] facts(Locator finding, String line) {
-        List<String> cells = finding.locator("tr:has(th:text-is('" + line + "')) td").allTextContents();
+        List<String> cells =
+                finding.locator("tr:has(th:text-is('" + line + "')) td").allTextContents();
         return cells.stream().map(String::strip).toArray(String[]::new);
     }
 
@@ -135,7 +141,7 @@ class AnalysedPagesIT {
     @Test
     void ongoingIncidents_comeFirst_andBoxesCountAsRestDoes() {
         try (Visit visit = visit(Look.WIDE)) {
-            visit.open("/findings?state=open&state=acknowledged&state=muted&state=ended");
+            open(visit, "/findings?state=open&state=acknowledged&state=muted&state=ended");
             List<String> states = visit.page
                     .locator(".incident-table tbody .badge[class*=state-]")
                     .allTextContents();
@@ -156,12 +162,12 @@ class AnalysedPagesIT {
     void phone_scrollsNoPageSideways_andShowsWhatIsWrong() {
         try (Visit visit = visit(Look.PHONE)) {
             for (String path : paths()) {
-                visit.open(path);
+                open(visit, path);
                 assertThat(visit.number("document.documentElement.scrollWidth"))
                         .as(path)
                         .isEqualTo(visit.number("document.documentElement.clientWidth"));
             }
-            visit.open("/");
+            open(visit, "/");
             for (Locator row : visit.page.locator("table.models tbody tr").all()) {
                 assertThat(row.locator(".badge").first().boundingBox().x).isBetween(0.0, 390.0);
                 assertThat(row.locator("th a").first().boundingBox().x).isBetween(0.0, 390.0);
@@ -173,7 +179,7 @@ class AnalysedPagesIT {
     @Test
     void withoutScript_plotsAreDrawn_andFormsWork() {
         try (Visit visit = visit(Look.SCRIPTLESS)) {
-            visit.open("/models/housing" + JANUARY);
+            open(visit, "/models/housing" + JANUARY);
             Locator plots = visit.page.locator("svg.plot");
             assertThat(plots.count()).isGreaterThanOrEqualTo(2 + 9);
             for (Locator plot : plots.all()) {
@@ -182,8 +188,8 @@ class AnalysedPagesIT {
             visit.page.locator("input[name=from]").fill("2022-01-10T00:00");
             visit.page.locator("form.timebar button").click();
             visit.page.waitForURL(Pattern.compile("from=2022-01-10T00"));
-            assertThat(visit.page.locator("p.window").textContent()).contains("10 Jan");
-            visit.open("/findings?state=ended");
+            assertThat(visit.page.locator("p.window").textContent()).contains("10 – 31 Jan");
+            open(visit, "/findings?state=ended");
             visit.page.locator("input[name=column]").fill("amount");
             visit.page.locator(".filters button").click();
             assertThat(visit.page.locator(".incident-table tbody tr").count()).isEqualTo(1);
@@ -196,7 +202,7 @@ class AnalysedPagesIT {
     void fullCapture_hasNoEmptyPlot(int width) {
         try (Visit visit = visit(new Look(width, ColorScheme.LIGHT, true))) {
             for (String path : paths()) {
-                visit.open(path);
+                open(visit, path);
                 Object empty = visit.evaluate("""
                         () => Array.from(document.querySelectorAll('svg.plot')).filter(plot =>
                           plot.getBoundingClientRect().width > 0
@@ -216,7 +222,7 @@ class AnalysedPagesIT {
     void axe_findsNothing(int width, ColorScheme scheme) {
         try (Visit visit = visit(new Look(width, scheme, true))) {
             for (String path : paths()) {
-                visit.open(path);
+                open(visit, path);
                 assertThat(visit.accessibilityViolations()).as(path).isEmpty();
             }
         }
@@ -226,32 +232,33 @@ class AnalysedPagesIT {
     @Test
     void firstVisit_isSmall_andTheNextPageIsOneRequest() {
         try (Visit visit = visit(Look.WIDE)) {
-            visit.open("/models/housing" + JANUARY);
+            open(visit, "/models/housing" + JANUARY);
             assertThat(visit.requests.stream().filter(url -> !url.startsWith("data:")))
                     .hasSizeLessThanOrEqualTo(4)
-                    .allMatch(url -> url.startsWith("http://127.0.0.1:" + site.analysed().port() + "/"))
+                    .allMatch(url ->
+                            url.startsWith("http://127.0.0.1:" + site.analysed().port() + "/"))
                     .noneMatch(url -> url.contains("echarts"));
             assertThat(visit.number("""
                     () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
                       .reduce((sum, entry) => sum + entry.transferSize, 0)""")).isBetween(1_000, 70_000);
-            visit.open(incident("Longitude fell"));
+            open(visit, incident("Longitude fell"));
             assertThat(visit.number("""
                     () => performance.getEntriesByType('resource').filter(entry => entry.transferSize > 0).length""")).isZero();
         }
     }
 
-    /** Check 11, of every page. */
+    /** Check 11, of every page; that of all checks is a table of a hundred lines. */
     @Test
     void pages_areNotTooLong() {
         try (Visit visit = visit(Look.WIDE)) {
             for (String path : paths()) {
-                visit.open(path);
+                open(visit, path);
                 assertThat(visit.number("document.querySelectorAll('*').length"))
                         .as(path)
                         .isLessThanOrEqualTo(2_500);
                 assertThat(visit.number("document.documentElement.scrollHeight"))
                         .as(path)
-                        .isLessThanOrEqualTo(2_800);
+                        .isLessThanOrEqualTo(path.contains("/checks") ? 15_000 : 2_800);
             }
         }
     }
@@ -261,7 +268,7 @@ class AnalysedPagesIT {
     @CsvSource({"1280", "390"})
     void heatMap_cellsFitTheHead_andOpenTheColumnInTheirTime(int width) {
         try (Visit visit = visit(new Look(width, ColorScheme.LIGHT, true))) {
-            visit.open("/models/payments" + DAY);
+            open(visit, "/models/payments" + DAY);
             Object rows = visit.evaluate("""
                     () => Array.from(document.querySelectorAll('table.heat tr')).map(row =>
                       Array.from(row.cells).slice(1).reduce((sum, cell) => sum + cell.colSpan, 0))""");
@@ -273,7 +280,8 @@ class AnalysedPagesIT {
                 assertThat(cell.getAttribute("aria-label"))
                         .matches(".+, \\d+ \\w+ \\d\\d:00, (slight|moderate|high|critical)");
             }
-            Locator first = visit.page.locator("table.heat a[aria-label^='Error type']").first();
+            Locator first =
+                    visit.page.locator("table.heat a[aria-label^='Error type']").first();
             first.focus();
             visit.page.keyboard().press("Enter");
             visit.page.waitForURL(Pattern.compile("/columns/error.type\\?from=2022-05-09T06.*to=2022-05-09T07"));
@@ -284,7 +292,7 @@ class AnalysedPagesIT {
     @Test
     void keyboard_leadsToTheQueryOfTheWorstIncident_inEightPresses() {
         try (Visit visit = visit(Look.WIDE)) {
-            visit.open("/");
+            open(visit, "/");
             List<String> pressed = new ArrayList<>();
             press(visit.page, pressed, "g", "f");
             visit.page.waitForURL(Pattern.compile("/findings$"));
@@ -316,18 +324,17 @@ class AnalysedPagesIT {
     private static void assertFocusIsSeen(Page page) {
         assertThat((Boolean) page.evaluate("""
                 () => { const style = getComputedStyle(document.activeElement);
-                  return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; }"""))
-                .isTrue();
+                  return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; }""")).isTrue();
     }
 
     /** Check 14. */
     @Test
     void paper_holdsAWeek_andAnIncident_inLightColours() {
         try (Visit visit = visit(Look.DARK)) {
-            visit.open("/week?end=2022-05-09");
+            open(visit, "/week?end=2022-05-09");
             assertThat(sheets(visit.page)).isEqualTo(1);
             for (String title : List.of("Longitude fell", "amount rose", "New error", "No events")) {
-                visit.open(incident(title));
+                open(visit, incident(title));
                 assertThat(sheets(visit.page)).as(title).isLessThanOrEqualTo(4);
             }
             visit.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
@@ -335,8 +342,7 @@ class AnalysedPagesIT {
                     .isEqualTo("rgb(255, 255, 255)");
             assertThat(visit.evaluate("""
                     () => Array.from(document.querySelectorAll('article'))
-                      .every(one => getComputedStyle(one).breakInside === 'avoid')"""))
-                    .isEqualTo(true);
+                      .every(one => getComputedStyle(one).breakInside === 'avoid')""")).isEqualTo(true);
         }
     }
 
@@ -352,7 +358,7 @@ class AnalysedPagesIT {
     void numbers_breakNoLine_andNoTextIsForMachines(int width) {
         try (Visit visit = visit(new Look(width, ColorScheme.LIGHT, true))) {
             for (String path : paths()) {
-                visit.open(path);
+                open(visit, path);
                 assertThat(visit.number("""
                         () => Array.from(document.querySelectorAll('.num, td.number, .badge'))
                           .filter(element => element.getClientRects().length > 1).length""")).as(path).isZero();
@@ -381,7 +387,9 @@ class AnalysedPagesIT {
         Path file = Visit.SCREENSHOTS.resolve("housing.html").toAbsolutePath();
         Files.createDirectories(file.getParent());
         try (Visit online = visit(Look.WIDE)) {
-            String html = (String) online.page.context().request()
+            String html = (String) online.page
+                    .context()
+                    .request()
                     .get("http://127.0.0.1:" + site.analysed().port() + "/models/housing/report.html" + JANUARY)
                     .text();
             Files.writeString(file, html);
@@ -401,7 +409,7 @@ class AnalysedPagesIT {
     void pages_breakNoPolicy() {
         try (Visit visit = visit(Look.WIDE)) {
             for (String path : paths()) {
-                assertThat(visit.open(path)).as(path).isEqualTo(200);
+                open(visit, path);
                 visit.page.mouse().move(400, 500);
                 assertThat(visit.errors).as(path).isEmpty();
             }

@@ -78,7 +78,7 @@ class FrozenStorageTest {
 
     @Test
     void everyRequest_isAnsweredByADeadlineAndTheServiceRecovers() throws Exception {
-        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(get("/dependencies").statusCode()).isEqualTo(200);
         frozen = new CountDownLatch(1);
         List<String> paths =
                 List.of("/", "/models/credit-risk", "/api/v1/models", "/health/ready", "/health", "/findings");

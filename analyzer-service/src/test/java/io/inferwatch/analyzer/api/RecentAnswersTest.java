@@ -43,6 +43,35 @@ class RecentAnswersTest {
     }
 
     @Test
+    void whoAsksFirstForAnOldOne_waits_andOthersGetTheOneBefore() {
+        ask("/");
+        nanos.addAndGet(RecentAnswers.FRESH.toNanos());
+        Promise<ETagResponse> slow = Promise.promise();
+        assertThat(recent.of("/", slow::future).isComplete()).isFalse();
+        assertThat(ask("/")).isEqualTo("page 1");
+        slow.complete(ETagResponse.of("text/html", "slow"));
+        assertThat(ask("/")).isEqualTo("slow");
+    }
+
+    @Test
+    void whatIsTooOld_isGivenToNobody() {
+        ask("/");
+        nanos.addAndGet(RecentAnswers.FRESH.toNanos());
+        Promise<ETagResponse> slow = Promise.promise();
+        recent.of("/", slow::future);
+        nanos.addAndGet(RecentAnswers.USABLE.toNanos());
+        assertThat(recent.of("/", this::page).isComplete()).isFalse();
+    }
+
+    @Test
+    void afterAFailure_theOneBeforeIsNotNew() {
+        ask("/");
+        nanos.addAndGet(RecentAnswers.FRESH.toNanos());
+        assertThat(recent.of("/", () -> Future.failedFuture("no")).failed()).isTrue();
+        assertThat(ask("/")).isEqualTo("page 2");
+    }
+
+    @Test
     void afterAChange_itIsMadeAnew_evenIfItWasBegunBefore() {
         Promise<ETagResponse> slow = Promise.promise();
         recent.of("/", slow::future);

@@ -372,7 +372,7 @@ class ServiceTest {
         assertThat(get(service, "/findings?model=other").statusCode()).isEqualTo(404);
         HttpResponse<String> waiting = get(service, "/findings?model=fraud%20%2F%20card");
         assertThat(waiting.statusCode()).isEqualTo(200);
-        assertThat(waiting.body()).contains("Nothing is judged yet").doesNotContain("empty fine");
+        assertThat(waiting.body()).contains("Nothing is evaluated yet").doesNotContain("empty fine");
     }
 
     @Test

@@ -323,6 +323,7 @@ class RequestBodiesTest {
         CheckStore checks = new CheckStore(cluster, names);
         checks.within("m", WINDOW, Set.of("ks"));
         checks.ofSegments("m", WINDOW, "input.num.age");
+        checks.levelsOfModels(WINDOW, Duration.ofHours(1));
         ConfigStore config = new ConfigStore(cluster, names);
         config.references("m");
         config.references();

@@ -148,6 +148,11 @@ abstract class ResultContract {
                         .levels(LevelQuery.together("m", window(0, 7), Duration.ofHours(1)))
                         .worst())
                 .isEqualTo(levels.cells(subject));
+        Map<String, LevelHistory> all = storage().checks().levelsOfModels(window(0, 7), Duration.ofHours(1));
+        assertThat(all).containsOnlyKeys("m", "n");
+        assertThat(all.get("m").worst()).isEqualTo(levels.cells(subject));
+        assertThat(storage().checks().levelsOfModels(window(8, 9), Duration.ofHours(1)))
+                .isEmpty();
     }
 
     @Test

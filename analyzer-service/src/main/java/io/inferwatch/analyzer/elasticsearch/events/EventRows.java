@@ -12,11 +12,11 @@ import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads events as the rows of profiles, about 0.5 million values a second. Thread-safe; calls block. */
 public final class EventRows implements EventRowSource {
@@ -24,6 +24,9 @@ public final class EventRows implements EventRowSource {
     private static final int VALUES_AT_ONCE = 400_000;
 
     private static final int FEWEST_AT_ONCE = 50;
+    /** Models whose rows are kept: as many as are read at the same time. */
+    private static final int KEPT = 2;
+
     /** The columns, and what else is looked through for personal data and has doc values. */
     private static final List<String> COLUMNS = Stream.concat(
                     EventColumns.PATTERNS.stream(), Stream.of(Fields.LABELS + "*"))
@@ -33,7 +36,7 @@ public final class EventRows implements EventRowSource {
     private final EventCounts events;
     private final EventFields fields;
     private final PiiScanner scanner;
-    private final AtomicReference<@Nullable KeptRows> kept = new AtomicReference<>();
+    private final Map<String, KeptRows> kept = new ConcurrentHashMap<>();
 
     /** @param scanner finds the personal data in the rows that are read */
     public EventRows(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
@@ -56,12 +59,15 @@ public final class EventRows implements EventRowSource {
 
     @Override
     public void forEachAndKeep(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
-        KeptRows rows = new KeptRows(model, window);
+        KeptRows rows = new KeptRows(window);
         forEach(model, window, (key, row) -> {
             reader.accept(key, row);
             rows.add(key, row);
         });
-        kept.set(rows);
+        if (kept.size() >= KEPT) {
+            kept.clear(); // of models that were counted otherwise
+        }
+        kept.put(model, rows);
     }
 
     /**
@@ -73,8 +79,13 @@ public final class EventRows implements EventRowSource {
      */
     public boolean forEachKept(
             String model, Window hours, long rows, Predicate<ProfileKey> wanted, BiConsumer<ProfileKey, Row> reader) {
-        KeptRows last = kept.getAndSet(null);
-        return last != null && last.forEach(model, hours, rows, wanted, reader);
+        KeptRows last = kept.remove(model);
+        return last != null && last.forEach(hours, rows, wanted, reader);
+    }
+
+    /** Keeps no rows of a model any longer. */
+    public void forget(String model) {
+        kept.remove(model);
     }
 
     /** @param columns full names of the columns to read */

@@ -8,20 +8,18 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/** The rows of one reading, as long as they are few. For one thread while they are added. */
+/** The rows of one reading of a model, as long as they are few. For one thread while they are added. */
 final class KeptRows {
     /** Of all rows: some 20 MB. */
     private static final int MOST_VALUES = 200_000;
 
-    private final String model;
     private final Window window;
     private final List<Kept> rows = new ArrayList<>();
     private int values;
 
     private record Kept(ProfileKey key, Row row) {}
 
-    KeptRows(String model, Window window) {
-        this.model = model;
+    KeptRows(Window window) {
         this.window = window;
     }
 
@@ -39,16 +37,8 @@ final class KeptRows {
     }
 
     /** Hands over the rows of some hours, if all are kept and they are as many as they must be. */
-    boolean forEach(
-            String asked,
-            Window hours,
-            long expected,
-            Predicate<ProfileKey> wanted,
-            BiConsumer<ProfileKey, Row> reader) {
-        if (!isComplete()
-                || !asked.equals(model)
-                || hours.from().isBefore(window.from())
-                || hours.to().isAfter(window.to())) {
+    boolean forEach(Window hours, long expected, Predicate<ProfileKey> wanted, BiConsumer<ProfileKey, Row> reader) {
+        if (!isComplete() || hours.from().isBefore(window.from()) || hours.to().isAfter(window.to())) {
             return false;
         }
         List<Kept> found = rows.stream()

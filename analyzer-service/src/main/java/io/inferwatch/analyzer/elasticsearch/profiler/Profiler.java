@@ -70,6 +70,7 @@ public final class Profiler implements EventProfiler {
         }
         read(model, thin, layout, segments, profiles);
         count(model, full, layout, segments, profiles);
+        rows.forget(model);
         return profiles;
     }
 

@@ -111,8 +111,7 @@ final class HeatMapBuilder {
     private Name name(String subject) {
         Name name = names.getOrDefault(subject, Names.of(subject));
         boolean shared = names.values().stream()
-                .anyMatch(other ->
-                        !other.full().equals(subject) && other.text().equals(name.text()));
+                .anyMatch(other -> !other.full().equals(subject) && other.text().equals(name.text()));
         return shared && !subject.contains(".")
                 ? new Name(subject, name.text() + " (series)", name.badge(), name.unit())
                 : name;
@@ -169,11 +168,10 @@ final class HeatMapBuilder {
                     early(i));
         }
         boolean empty = events[i] == 0;
-        String tone = level != null ? "l0" : empty ? "empty" : cell.isPresent() ? "unjudged" : "none";
+        String tone = level != null ? "l0" : empty ? "empty" : cell.isPresent() ? "unevaluated" : "none";
         String sign = level != null ? "·" : empty ? "x" : cell.isPresent() ? "." : "";
-        String word = level != null
-                ? "as before"
-                : empty ? "no rows" : cell.isPresent() ? "not evaluated" : "nothing stored";
+        String word =
+                level != null ? "as before" : empty ? "no rows" : cell.isPresent() ? "not evaluated" : "nothing stored";
         return new Cell(1, tone, sign, null, name + ": " + word, early(i));
     }
 
@@ -190,8 +188,7 @@ final class HeatMapBuilder {
                 Window window = new Window(day, day.plus(monthly ? Duration.ofDays(28) : Duration.ofDays(1)));
                 days.add(new Day(
                         text,
-                        modelLink() + "?"
-                                + PageTime.fixed(window, times.now()).query(),
+                        modelLink() + "?" + PageTime.fixed(window, times.now()).query(),
                         1,
                         early(i)));
             }

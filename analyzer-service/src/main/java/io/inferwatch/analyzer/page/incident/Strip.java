@@ -35,7 +35,7 @@ public final class Strip {
             return new Cell(
                     level,
                     cell.isEmpty() ? "" : Strip.sign(level),
-                    cell.isEmpty() ? "none" : level == null ? "unjudged" : "l" + level,
+                    cell.isEmpty() ? "none" : level == null ? "unevaluated" : "l" + level,
                     times.minute(at) + ": " + word);
         }
     }

@@ -19,7 +19,8 @@ record ColumnHistoryPlots(ColumnHistory history, Window window, int width, Times
     private static final int HEIGHT_OF_MISSING = 120;
 
     /** The mean with the range of 90 % of the values, or the share of a category; null without values. */
-    @Nullable TimePlot values() {
+    @Nullable
+    TimePlot values() {
         double[] all = history.points().stream()
                 .flatMapToDouble(point -> DoubleStream.of(point.value(), point.low(), point.high()))
                 .filter(Double::isFinite)
@@ -34,8 +35,7 @@ record ColumnHistoryPlots(ColumnHistory history, Window window, int width, Times
         double base = Double.isFinite(history.reference()) ? history.reference() : all[0];
         double low = Math.min(base, Arrays.stream(all).min().orElse(base));
         double high = Math.max(base, Arrays.stream(all).max().orElse(base));
-        TimePlotBuilder plot = new TimePlotBuilder(
-                        "Mean, and 5 % to 95 % of the values", width, HEIGHT, window, times)
+        TimePlotBuilder plot = new TimePlotBuilder("Mean, and 5 % to 95 % of the values", width, HEIGHT, window, times)
                 .around(low, high, Numbers::number)
                 .band(
                         "band",
@@ -67,7 +67,8 @@ record ColumnHistoryPlots(ColumnHistory history, Window window, int width, Times
     }
 
     /** The share of rows without a value; null where none is missing. */
-    @Nullable TimePlot missing() {
+    @Nullable
+    TimePlot missing() {
         double top = history.points().stream()
                 .mapToDouble(ColumnHistory.Point::missingShare)
                 .max()

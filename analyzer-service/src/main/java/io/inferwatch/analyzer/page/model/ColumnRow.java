@@ -47,7 +47,13 @@ public record ColumnRow(
                 ? Mark.none("no values", "no row of this window has a value")
                 : Mark.worst(checks, "no check of this column can open a finding");
         return new ColumnRow(
-                name, mark, plot, checks, history, report.window(), report.detail().levels());
+                name,
+                mark,
+                plot,
+                checks,
+                history,
+                report.window(),
+                report.detail().levels());
     }
 
     private boolean hasMean() {

@@ -11,12 +11,9 @@ import io.inferwatch.analyzer.page.plot.CurvePlot;
 import io.inferwatch.analyzer.page.plot.TimePlot;
 import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.ContractView;
-import io.inferwatch.analyzer.report.CurveView;
-import io.inferwatch.analyzer.report.ExperimentView;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceView;
-import io.inferwatch.analyzer.report.VersionDrawing;
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
@@ -75,7 +72,9 @@ public record ModelView(
     }
 
     private static List<Incident> incidents(ModelReport report) {
-        return Incidents.of(report.findings()).stream().sorted(Incidents.ONGOING_FIRST).toList();
+        return Incidents.of(report.findings()).stream()
+                .sorted(Incidents.ONGOING_FIRST)
+                .toList();
     }
 
     private static long events(ModelReport report) {
@@ -170,7 +169,11 @@ public record ModelView(
 
     public OperationPlots operation() {
         return OperationPlots.of(
-                report.series(), report.detail().before(), window(), report.detail().step(), times());
+                report.series(),
+                report.detail().before(),
+                window(),
+                report.detail().step(),
+                times());
     }
 
     public List<TimePlot> metrics() {

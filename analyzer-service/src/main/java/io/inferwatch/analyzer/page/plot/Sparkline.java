@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dots where a check of the column said moderate or worse
  * @param text the same in words
  */
-public record Sparkline(
-        String path, @Nullable Double reference, List<Dot> dots, String text) {
+public record Sparkline(String path, @Nullable Double reference, List<Dot> dots, String text) {
     public static final int WIDTH = 120;
     public static final int HEIGHT = 24;
     private static final int MARGIN = 3;
@@ -88,11 +87,7 @@ public record Sparkline(
 
     /** One for each stretch of level 2 or more, at the mean of its points. */
     private static List<Dot> dots(
-            List<Point> points,
-            Window window,
-            Scale y,
-            List<Optional<LevelHistory.Cell>> cells,
-            LevelHistory levels) {
+            List<Point> points, Window window, Scale y, List<Optional<LevelHistory.Cell>> cells, LevelHistory levels) {
         Scale x = Ticks.time(window, MARGIN, WIDTH - MARGIN);
         List<Instant> starts = levels.starts();
         List<Dot> dots = new ArrayList<>();

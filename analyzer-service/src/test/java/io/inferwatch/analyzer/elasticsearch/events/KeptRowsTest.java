@@ -19,7 +19,7 @@ class KeptRowsTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Window DAY = new Window(START, START.plus(Duration.ofDays(1)));
 
-    private final KeptRows kept = new KeptRows("m", DAY);
+    private final KeptRows kept = new KeptRows(DAY);
 
     @Test
     void rows_areThoseOfTheHoursAndKeysAskedFor() {
@@ -28,20 +28,19 @@ class KeptRowsTest {
         kept.add(key("2", 1), row(2));
         kept.add(key("1", 2), row(3));
 
-        assertThat(values("m", hours(0, 3), 4, "12")).containsExactly(0.0, 1.0, 2.0, 3.0);
-        assertThat(values("m", hours(1, 2), 2, "12")).containsExactly(1.0, 2.0);
-        assertThat(values("m", hours(0, 2), 2, "1")).containsExactly(0.0, 1.0);
+        assertThat(values(hours(0, 3), 4, "12")).containsExactly(0.0, 1.0, 2.0, 3.0);
+        assertThat(values(hours(1, 2), 2, "12")).containsExactly(1.0, 2.0);
+        assertThat(values(hours(0, 2), 2, "1")).containsExactly(0.0, 1.0);
     }
 
     @Test
     void otherRows_areNotHandedOver() {
         kept.add(key("1", 0), row(0));
 
-        assertThat(values("other", hours(0, 1), 1, "1")).isNull();
-        assertThat(values("m", new Window(START.minusSeconds(3_600), START.plusSeconds(3_600)), 1, "1"))
+        assertThat(values(new Window(START.minusSeconds(3_600), START.plusSeconds(3_600)), 1, "1"))
                 .as("hours that were not read")
                 .isNull();
-        assertThat(values("m", hours(0, 1), 2, "1")).as("one arrived since").isNull();
+        assertThat(values(hours(0, 1), 2, "1")).as("one arrived since").isNull();
     }
 
     @Test
@@ -52,18 +51,17 @@ class KeptRowsTest {
                 Map.of());
         kept.add(key("1", 0), wide);
         kept.add(key("1", 0), wide);
-        assertThat(values("m", hours(0, 1), 2, "1")).hasSize(2);
+        assertThat(values(hours(0, 1), 2, "1")).hasSize(2);
 
         kept.add(key("1", 0), row(1));
-        assertThat(values("m", hours(0, 1), 3, "1")).isNull();
-        assertThat(values("m", hours(0, 1), 0, "1")).isNull();
+        assertThat(values(hours(0, 1), 3, "1")).isNull();
+        assertThat(values(hours(0, 1), 0, "1")).isNull();
     }
 
     /** Null: nothing was handed over. */
-    private List<Double> values(String model, Window hours, long rows, String versions) {
+    private List<Double> values(Window hours, long rows, String versions) {
         List<Double> values = new ArrayList<>();
         boolean done = kept.forEach(
-                model,
                 hours,
                 rows,
                 key -> versions.contains(key.version()),

@@ -149,7 +149,7 @@ class IncidentViewsTest {
                 .isEqualTo(
                         "/models/credit-risk/columns/input.num.income?from=2026-03-01T14%3A00%3A00Z&to=2026-03-01T15%3A00%3A00Z");
         assertThat(map.rows().get(0).cells()).extracting(HeatMap.Cell::sign).contains("x");
-        assertThat(map.rows().get(1).cells().get(0).tone()).isEqualTo("unjudged");
+        assertThat(map.rows().get(1).cells().get(0).tone()).isEqualTo("unevaluated");
     }
 
     @Test
