@@ -36,13 +36,13 @@ final class FindingRoutes {
                 routes,
                 "getFinding",
                 context -> FindingJson.toJson(queries.finding(RestOperations.path(context, "id"))));
-        operations.add(routes, "decideFinding", this::decide);
+        operations.addResponse(routes, "decideFinding", this::decide);
         operations.add(routes, "listIncidents", this::incidents);
         operations.add(
                 routes,
                 "getIncident",
                 context -> IncidentJson.toJson(queries.incident(RestOperations.path(context, "id"))));
-        operations.add(routes, "decideIncident", this::decideIncident);
+        operations.addResponse(routes, "decideIncident", this::decideIncident);
     }
 
     private ObjectNode findings(RoutingContext context) {
@@ -77,21 +77,19 @@ final class FindingRoutes {
                 incident -> FindingQuery.place(incident.first()));
     }
 
-    private ObjectNode decide(RoutingContext context) {
+    private ETagResponse decide(RoutingContext context) {
         String id = RestOperations.path(context, "id");
+        Finding seen = queries.finding(id);
         Decision decision = DecisionBody.of(context);
         if (ETagResponse.isConditional(context)) {
-            Finding seen = queries.finding(id);
             RestOperations.json(FindingJson.toJson(seen)).requireSeen(context);
             decision = decision.onlyIf(List.of(seen));
         }
         FindingDecisions.Done done = decisions.act(decision, List.of(id));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("finding", FindingJson.toJson(done.findings().get(0)));
-        return withReference(json, done);
+        return answer("finding", FindingJson.toJson(queries.finding(id)), done);
     }
 
-    private ObjectNode decideIncident(RoutingContext context) {
+    private ETagResponse decideIncident(RoutingContext context) {
         Incident incident = queries.incident(RestOperations.path(context, "id"));
         Decision decision = DecisionBody.of(context);
         if (ETagResponse.isConditional(context)) {
@@ -99,13 +97,14 @@ final class FindingRoutes {
             decision = decision.onlyIf(incident.findings());
         }
         FindingDecisions.Done done = decisions.actOnIncident(decision, incident.id());
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("incident", IncidentJson.toJson(queries.incident(incident.id())));
-        return withReference(json, done);
+        return answer("incident", IncidentJson.toJson(queries.incident(incident.id())), done);
     }
 
-    private static ObjectNode withReference(ObjectNode json, FindingDecisions.Done done) {
-        return json.put(
-                "reference", done.reference() == null ? null : done.reference().id());
+    /** Its ETag is that of a GET of what was decided about, so that clients may go on with If-Match. */
+    private static ETagResponse answer(String name, ObjectNode now, FindingDecisions.Done done) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set(name, now);
+        json.put("reference", done.reference() == null ? null : done.reference().id());
+        return RestOperations.json(json).withTag(RestOperations.json(now).tag());
     }
 }

@@ -49,13 +49,13 @@ class ComposeTest {
     }
 
     @Test
-    void file_isOfTheComposeSchema() throws IOException {
+    void file_hasKeysOfCompose() throws IOException {
         assertThat(faults(yaml(COMPOSE))).isEmpty();
     }
 
     /** A check that cannot fail guards nothing. */
     @Test
-    void schema_refusesWhatComposeWould(@TempDir Path folder) throws IOException {
+    void keys_refuseWhatComposeWould(@TempDir Path folder) throws IOException {
         Path wrong = Files.writeString(
                 folder.resolve("a.yml"), "services: {a: {image: x, helthcheck: {}, depends_on: {b: {condition: up}}}}");
         assertThat(faults(yaml(wrong))).isNotEmpty();
@@ -262,7 +262,7 @@ class ComposeTest {
     }
 
     private static List<String> faults(JsonNode compose) throws IOException {
-        try (InputStream schema = ComposeTest.class.getResourceAsStream("compose-spec.json")) {
+        try (InputStream schema = ComposeTest.class.getResourceAsStream("compose-keys.json")) {
             JsonObject rules = new JsonObject(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
             OutputUnit result = Validator.create(
                             JsonSchema.of(rules),
