@@ -103,7 +103,7 @@ public final class ApiServer {
                 new PersonalDataRoutes(operations, queries, administration)::addTo,
                 new RunRoutes(operations, queries, backend.runs())::addTo,
                 new MetricRoutes(operations, queries, backend.metrics())::addTo,
-                new FindingRoutes(operations, queries, backend.decisions())::addTo,
+                new FindingRoutes(operations, queries, backend.decisions(), options.kibana())::addTo,
                 new AlertRoutes(operations, backend.alerts(), options.alerting())::addTo,
                 new ReferenceRoutes(operations, queries, administration)::addTo,
                 new ContractRoutes(operations, queries, administration)::addTo,

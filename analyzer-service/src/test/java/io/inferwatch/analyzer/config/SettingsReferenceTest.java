@@ -96,8 +96,8 @@ class SettingsReferenceTest {
         note(
                 "kibana.url",
                 "",
-                "where people reach Kibana; [alerts](alerts.md) link to its Discover, and `dashboards install` imports"
-                        + " there");
+                "where people reach Kibana, with `/s/ID` of a space; [alerts](alerts.md), findings and incidents link to"
+                        + " its Discover and dashboards, and `dashboards install` imports there");
         note("autoscaler.url", "", "receives advice on the number of instances: [anomalies](anomalies.md)");
         note("pii.rules", "", "YAML file with own recognizers and rules by field: [personal data](pii.md)");
         note(

@@ -117,12 +117,15 @@ final class InMemoryResults
     public void storeColumns(String model, String version, Instant hour, Profile profile, List<CheckResult> results) {}
 
     @Override
+    public void storeDecisions(String model, Window window, List<CheckResult> results) {}
+
+    @Override
     public void store(String model, List<SeriesRow> rows) {
         rows.forEach(row -> steps.put(new Step(model, row.part(), row.time()), row));
     }
 
     @Override
-    public void storeHosts(Map<String, List<SeriesRow>> hosts) {}
+    public void storeHosts(List<String> services, Map<String, List<SeriesRow>> hosts) {}
 
     @Override
     public List<SeriesRow> rows(String model, Window window) {
