@@ -339,8 +339,10 @@ class ServeIT {
     }
 
     private Process command(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1"));
         for (String name : List.of("inferwatch.elasticsearch.zip", "inferwatch.cache", "maven.repo.local")) {
             command.add("-D" + name + "=" + System.getProperty(name, ""));
         }

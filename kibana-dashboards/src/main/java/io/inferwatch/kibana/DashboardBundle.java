@@ -61,20 +61,22 @@ public final class DashboardBundle {
         objects.add(SavedObject.tag(TAG, source(TAG + ".tag.json")));
         DATA_VIEWS.forEach(id -> objects.add(DataViewBuilder.build(id, source(id + ".data-view.json"), options)));
         SEARCHES.forEach(id -> objects.add(SavedSearchBuilder.build(id, source(id + ".search.json"))));
-        DASHBOARDS.forEach(id -> objects.add(DashboardBuilder.build(id, dashboard(id), othersThan(id))));
+        Map<String, ObjectNode> dashboards = new LinkedHashMap<>();
+        DASHBOARDS.forEach(id -> dashboards.put(id, source(id + ".dashboard.json")));
+        Map<String, String> titles = new LinkedHashMap<>();
+        dashboards.forEach((id, dashboard) -> titles.put(id, shortTitle(dashboard)));
+        dashboards.forEach((id, dashboard) -> {
+            Map<String, String> others = new LinkedHashMap<>(titles);
+            others.remove(id);
+            objects.add(DashboardBuilder.build(id, dashboard, others));
+        });
         return objects;
     }
 
-    /** The titles of the other dashboards by id, without what all of them begin with. */
-    private static Map<String, String> othersThan(String id) {
-        Map<String, String> others = new LinkedHashMap<>();
-        for (String other : DASHBOARDS) {
-            if (!other.equals(id)) {
-                String title = Json.member(dashboard(other), "title").asText();
-                others.put(other, title.substring(title.indexOf(':') + 1).trim());
-            }
-        }
-        return others;
+    /** A title without what all of them begin with. */
+    private static String shortTitle(ObjectNode dashboard) {
+        String title = Json.member(dashboard, "title").asText();
+        return title.substring(title.indexOf(':') + 1).trim();
     }
 
     /** Writes the import file; the build calls it. */
@@ -87,11 +89,7 @@ public final class DashboardBundle {
         Files.writeString(file, ndjson());
     }
 
-    private static ObjectNode dashboard(String id) {
-        return source(id + ".dashboard.json");
-    }
-
-    private static ObjectNode source(String name) {
+    static ObjectNode source(String name) {
         try (InputStream in = DashboardBundle.class.getResourceAsStream("objects/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("objects/" + name + ": Expecting a resource. Found: none");

@@ -23,7 +23,7 @@ final class DataViewBuilder {
         return SavedObject.dataView(id, attributes.put("allowNoIndex", true));
     }
 
-    private static String title(String pattern, BundleOptions options) {
+    static String title(String pattern, BundleOptions options) {
         if (!pattern.endsWith(ANY_NAMESPACE)) {
             throw new IllegalArgumentException("title: Expecting a pattern that ends with -*. Found: " + pattern);
         }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>{@code chart} is {@code metric}, {@code table}, {@code heatmap} or a type of series ({@code line}, {@code bar_stacked},
  * {@code bar_horizontal}, …). Its columns have no roles in sources: the time, a range or else the first terms are the x axis, the
- * terms that remain split, all others are the values.
+ * terms that remain split, all others are the values. Lines go on over steps without a value: windows are longer than steps.
  */
 final class ShortPanel {
     private static final String LAYER = "main";
@@ -113,7 +113,7 @@ final class ShortPanel {
     private ObjectNode series() {
         ObjectNode xy = Json.object().put("preferredSeriesType", chart);
         xy.set("legend", Json.of("{'isVisible':true,'position':'right'}"));
-        xy.put("valueLabels", "hide").put("fittingFunction", "None");
+        xy.put("valueLabels", "hide").put("fittingFunction", chart.equals("line") ? "Linear" : "None");
         ObjectNode shown = layer().put("seriesType", chart).put("xAccessor", axis);
         values.forEach(shown.putArray("accessors")::add);
         if (!split.isEmpty()) {

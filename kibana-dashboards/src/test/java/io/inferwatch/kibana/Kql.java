@@ -32,6 +32,16 @@ record Kql(List<Clause> clauses) {
             }
             return query;
         }
+
+        boolean matches(FlatRow row) {
+            List<Object> found = row.values(field);
+            boolean holds = !least.isEmpty()
+                    ? found.stream().anyMatch(value -> (Double) value >= Double.parseDouble(least))
+                    : values.equals("*")
+                            ? !found.isEmpty()
+                            : List.of(values.split(" or ")).stream().anyMatch(found::contains);
+            return holds != not;
+        }
     }
 
     static Kql parse(String text) {
@@ -46,6 +56,10 @@ record Kql(List<Clause> clauses) {
                     form.group(1) != null, form.group(2), values, form.group(4) == null ? "" : form.group(4)));
         }
         return new Kql(clauses);
+    }
+
+    boolean matches(FlatRow row) {
+        return clauses.stream().allMatch(clause -> clause.matches(row));
     }
 
     Set<String> fields() {

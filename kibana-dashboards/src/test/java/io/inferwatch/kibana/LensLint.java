@@ -1,88 +1,77 @@
 package io.inferwatch.kibana;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The rules of a Lens panel whose breach draws a blank or wrong panel without any error. */
-record LensLint(String panel, List<String> problems) {
-    private static final Set<String> COMPUTED = Set.of("formula", "math");
-    private static final List<String> ACCESSORS =
-            List.of("xAccessor", "splitAccessor", "metricAccessor", "breakdownByAccessor", "secondaryMetricAccessor");
-
-    void check(JsonNode attributes) {
-        JsonNode layers = attributes.at("/state/datasourceStates/formBased/layers");
-        expect(attributes.at("/state/datasourceStates/indexpattern/layers").isObject(), "no empty indexpattern layers");
-        expect(attributes.at("/state/query/language").asText().equals("kuery"), "query without language");
-        Set<String> references = new HashSet<>();
+record LensLint(JsonNode attributes, String where, Problems problems) {
+    void check() {
+        JsonNode state = attributes.path("state");
+        JsonNode layers = state.at("/datasourceStates/formBased/layers");
+        expect(
+                state.at("/query/language").asText().equals("kuery")
+                        && state.path("filters").isArray()
+                        && state.path("visualization").isObject()
+                        && attributes.path("type").asText().equals("lens"),
+                LintRule.LENS_STATE,
+                state.path("query"));
+        expect(
+                isEmptyObject(state.at("/datasourceStates/indexpattern/layers"))
+                        && isEmptyObject(state.at("/datasourceStates/textBased/layers")),
+                LintRule.LENS_EMPTY_SOURCES,
+                state.path("datasourceStates"));
+        Set<String> references = new TreeSet<>();
         attributes.path("references").forEach(r -> references.add(r.path("name").asText()));
-        Set<String> needed = new HashSet<>();
+        Set<String> needed = new TreeSet<>();
         layers.fieldNames().forEachRemaining(id -> needed.add("indexpattern-datasource-layer-" + id));
-        expect(references.equals(needed), "references " + references + " instead of " + needed);
-        layers.forEach(this::layer);
-        visualization(attributes.at("/state/visualization"), layers);
+        expect(references.equals(needed), LintRule.LENS_REFERENCES, references);
+        layers.forEach(layer -> layer(layer, state.at("/query/query").asText()));
+        new ChartLint(
+                        attributes.path("visualizationType").asText(),
+                        state.path("visualization"),
+                        layers,
+                        where,
+                        problems)
+                .check();
     }
 
-    private void visualization(JsonNode visualization, JsonNode layers) {
-        Iterable<JsonNode> shown = visualization.has("layers") ? visualization.get("layers") : List.of(visualization);
-        Set<String> ids = new HashSet<>();
-        for (JsonNode layer : shown) {
-            ids.add(layer.path("layerId").asText());
-            JsonNode columns = layers.path(layer.path("layerId").asText()).path("columns");
-            accessors(layer).forEach(a -> expect(columns.has(a), "accessor without column: " + a));
-            expect(!accessors(layer).isEmpty(), "shows nothing");
-        }
-        Set<String> there = new HashSet<>();
-        layers.fieldNames().forEachRemaining(there::add);
-        expect(ids.equals(there), "layers " + there + " instead of " + ids);
+    private static boolean isEmptyObject(JsonNode node) {
+        return node.isObject() && node.isEmpty();
     }
 
-    private static Set<String> accessors(JsonNode layer) {
-        Set<String> accessors = new HashSet<>();
-        ACCESSORS.stream()
-                .filter(layer::has)
-                .forEach(name -> accessors.add(layer.get(name).asText()));
-        layer.path("accessors").forEach(a -> accessors.add(a.asText()));
-        layer.path("columns").forEach(c -> accessors.add(c.path("columnId").asText()));
-        return accessors;
-    }
-
-    private void layer(JsonNode layer) {
+    private void layer(JsonNode layer, String query) {
         JsonNode columns = layer.path("columns");
-        Set<String> order = new HashSet<>();
+        Set<String> order = new TreeSet<>();
         boolean metrics = false;
         for (JsonNode id : layer.path("columnOrder")) {
             order.add(id.asText());
             boolean bucket = columns.path(id.asText()).path("isBucketed").asBoolean();
-            expect(!(bucket && metrics), "bucket behind a metric: " + id);
+            expect(!(bucket && metrics), LintRule.BUCKETS_FIRST, id);
             metrics |= !bucket;
         }
-        Set<String> there = new HashSet<>();
+        Set<String> there = new TreeSet<>();
         columns.fieldNames().forEachRemaining(there::add);
-        expect(order.equals(there), "columnOrder " + order + " instead of " + there);
-        columns.properties().forEach(column -> column(column.getKey(), column.getValue(), columns));
+        boolean once = order.size() == layer.path("columnOrder").size();
+        expect(once && order.equals(there), LintRule.COLUMN_ORDER, order + " instead of " + there);
+        columns.forEach(column ->
+                order(columns.path(column.at("/params/orderBy/columnId").asText()), query));
+        columns.properties()
+                .forEach(
+                        column -> new ColumnLint(column.getKey(), column.getValue(), columns, where, problems).check());
     }
 
-    private void column(String id, JsonNode column, JsonNode columns) {
-        for (String key : List.of("operationType", "label", "dataType", "isBucketed", "scale")) {
-            expect(column.has(key), id + " lacks " + key);
-        }
-        boolean computed = COMPUTED.contains(column.path("operationType").asText());
-        expect(computed == !column.path("references").isEmpty(), id + ": formula without parts");
-        column.path("references").forEach(r -> expect(columns.has(r.asText()), id + " is made of nothing: " + r));
-        JsonNode orderBy = column.at("/params/orderBy");
-        if (orderBy.path("type").asText().equals("column")) {
-            JsonNode by = columns.path(orderBy.path("columnId").asText());
-            String operation = by.path("operationType").asText();
-            boolean plain = !by.path("isBucketed").asBoolean(true) && !COMPUTED.contains(operation);
-            expect(plain && !operation.equals("last_value"), id + " is not ordered by a plain metric");
-        }
+    private void order(JsonNode by, String query) {
+        boolean average = by.path("operationType").asText().equals("average");
+        String condition = by.path("sourceField").asText() + ": *";
+        expect(
+                !average || List.of(query.split(" and ")).contains(condition),
+                LintRule.ORDER_WITH_VALUES,
+                "no " + condition + " in " + query);
     }
 
-    private void expect(boolean right, String problem) {
-        if (!right) {
-            problems.add(panel + ": " + problem);
-        }
+    private void expect(boolean right, LintRule rule, Object found) {
+        problems.expect(right, rule, where, found);
     }
 }

@@ -3,6 +3,7 @@ package io.inferwatch.kibana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.schema.EventTemplates;
@@ -15,10 +16,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,10 +35,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ElasticsearchExtension.class)
 class PanelsIT {
     private static final Instant START = Instant.parse("2026-11-21T00:00:00Z");
+    private static final TimeRange DAY = new TimeRange(START, START.plus(Duration.ofHours(24)));
     private static final Path TEMPLATES =
             Path.of("../analyzer-service/src/main/resources/io/inferwatch/analyzer/templates");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final Map<String, JsonNode> caps = new HashMap<>();
     private URI url;
     private String namespace;
 
@@ -60,53 +67,57 @@ class PanelsIT {
 
     @Test
     void panels_showSomethingFromFieldsThatAreThere() throws Exception {
-        List<String> shown = new ArrayList<>();
-        for (JsonNode dashboard : dashboards()) {
-            for (JsonNode panel : Panels.of(dashboard)) {
-                if (panel.path("type").asText().equals("lens")) {
-                    check(dashboard.path("id").asText(), panel);
-                    shown.add(dashboard.path("id").asText());
-                }
-            }
+        for (Panel panel : Panel.all()) {
+            String index = panel.index(namespace);
+            LayerSearch search = new LayerSearch(panel, DAY);
+            assertFields(index, search.fields());
+            PanelTable table = search.table(
+                    call("POST", "/" + index + "/_search", search.body().toString()));
+            assertThat(table.rows())
+                    .as(panel.name())
+                    .anyMatch(row -> row.values().keySet().containsAll(shown(panel)));
         }
-        assertThat(Set.copyOf(shown)).hasSize(10);
-        assertThat(shown).hasSizeGreaterThan(80);
+        assertThat(Panel.all()).extracting(Panel::dashboard).containsOnly(ids("dashboard"));
+        assertThat(Panel.all()).hasSizeGreaterThan(80);
+    }
+
+    private static List<String> shown(Panel panel) {
+        List<String> shown = new ArrayList<>(panel.formulas());
+        panel.metrics().stream()
+                .filter(id -> panel.formulas().stream().noneMatch(formula -> id.startsWith(formula + "X")))
+                .forEach(shown::add);
+        return shown;
+    }
+
+    private static String[] ids(String type) {
+        return objects(type).stream().map(object -> object.path("id").asText()).toArray(String[]::new);
     }
 
     @Test
     void numbers_areThoseOfTheDocuments() throws Exception {
-        assertThat(shown("overview", "inferences", "/n/value")).isEqualTo(120);
-        assertThat(shown("overview", "error-share", "/shareX0/filtered/value")).isEqualTo(12);
-        assertThat(shown("overview", "error-share", "/shareX1/value")).isEqualTo(120);
-        assertThat(shown("privacy", "unmasked", "/n/filtered/value")).isEqualTo(30);
-        assertThat(shown("agents", "offered", "/n/value")).isEqualTo(100);
-        assertThat(shown("agents", "delivered", "/n/value")).isEqualTo(97);
-        assertThat(shown("agents", "dropped", "/n/value")).isEqualTo(3);
-        assertThat(shown("agents", "reasons", "/reason/buckets/0/n/value")).isEqualTo(3);
-        assertThat(shown("contracts", "failed-share", "/shareX0/doc_count")).isEqualTo(1);
-        assertThat(shown("incidents", "incidents", "/n/value")).isEqualTo(6);
-        assertThat(shown("model", "worst", "/level/value")).isEqualTo(2);
+        assertThat(shown("overview/inferences", "/n/value")).isEqualTo(120);
+        assertThat(shown("overview/error-share", "/shareX0/filtered/value")).isEqualTo(12);
+        assertThat(shown("overview/error-share", "/shareX1/value")).isEqualTo(120);
+        assertThat(shown("privacy/unmasked", "/n/filtered/value")).isEqualTo(30);
+        assertThat(shown("agents/offered", "/n/value")).isEqualTo(100);
+        assertThat(shown("agents/delivered", "/n/value")).isEqualTo(97);
+        assertThat(shown("agents/dropped", "/n/value")).isEqualTo(3);
+        assertThat(shown("agents/reasons", "/reason/buckets/0/n/value")).isEqualTo(3);
+        assertThat(shown("contracts/failed-share", "/shareX0/doc_count")).isEqualTo(1);
+        assertThat(shown("incidents/incidents", "/n/value")).isEqualTo(6);
+        assertThat(shown("model/worst", "/level/value")).isEqualTo(2);
     }
 
-    private double shown(String dashboard, String panel, String pointer) throws Exception {
-        for (JsonNode one : dashboards()) {
-            for (JsonNode each : Panels.of(one)) {
-                if (one.path("id").asText().equals("inferwatch-" + dashboard)
-                        && each.path("panelIndex").asText().equals(panel)) {
-                    return answer(each).path("aggregations").at(pointer).asDouble(Double.NaN);
-                }
-            }
-        }
-        throw new AssertionError("panel: Expecting one of the dashboard " + dashboard + ". Found: none named " + panel);
-    }
-
-    private JsonNode answer(JsonNode panel) throws Exception {
-        JsonNode attributes = panel.at("/embeddableConfig/attributes");
-        LayerSearch search = new LayerSearch(
-                attributes.at("/state/datasourceStates/formBased/layers/main"),
-                attributes.at("/state/query/query").asText());
-        String index = title(attributes.at("/references/0/id").asText());
-        return call("POST", "/" + index + "/_search", search.body().toString());
+    private double shown(String panel, String pointer) throws Exception {
+        Panel one = Panel.all().stream()
+                .filter(each -> each.name().equals(panel))
+                .findFirst()
+                .orElseThrow();
+        String body = new LayerSearch(one, DAY).body().toString();
+        return call("POST", "/" + one.index(namespace) + "/_search", body)
+                .path("aggregations")
+                .at(pointer)
+                .asDouble(Double.NaN);
     }
 
     @Test
@@ -117,7 +128,7 @@ class PanelsIT {
                     .isNotEmpty();
             for (JsonNode control : Panels.controls(dashboard)) {
                 assertFields(
-                        title(control.path("dataViewId").asText()),
+                        Panel.index(control.path("dataViewId").asText(), namespace),
                         Set.of(control.path("fieldName").asText()));
             }
         }
@@ -126,12 +137,11 @@ class PanelsIT {
     @Test
     void savedSearches_findRowsWithTheirColumns() throws Exception {
         for (JsonNode search : objects("search")) {
-            String index = title(search.at("/references/0/id").asText());
+            String index = Panel.index(search.at("/references/0/id").asText(), namespace);
             JsonNode source = Panels.read(search.at("/attributes/kibanaSavedObjectMeta/searchSourceJSON")
                     .asText());
             Kql kql = Kql.parse(source.at("/query/query").asText());
-            JsonNode caps =
-                    call("GET", "/" + index + "/_field_caps?fields=*", "").path("fields");
+            JsonNode caps = caps(index);
             search.at("/attributes/columns")
                     .forEach(column -> assertThat(caps.has(column.asText()))
                             .as(column.asText())
@@ -155,21 +165,8 @@ class PanelsIT {
                 .toList();
     }
 
-    private void check(String dashboard, JsonNode panel) throws Exception {
-        JsonNode attributes = panel.at("/embeddableConfig/attributes");
-        String name = dashboard + " " + panel.path("panelIndex").asText();
-        String index = title(attributes.at("/references/0/id").asText());
-        JsonNode layer = attributes.at("/state/datasourceStates/formBased/layers/main");
-        LayerSearch search =
-                new LayerSearch(layer, attributes.at("/state/query/query").asText());
-        assertFields(index, search.fields());
-        JsonNode answer = call("POST", "/" + index + "/_search", search.body().toString());
-        assertThat(answer.at("/hits/total/value").asInt()).as(name).isPositive();
-        assertThat(search.fullRows(answer)).as(name + ": " + answer).isPositive();
-    }
-
     private void assertFields(String index, Set<String> fields) throws Exception {
-        JsonNode caps = call("GET", "/" + index + "/_field_caps?fields=*", "").path("fields");
+        JsonNode caps = caps(index);
         for (String field : fields) {
             assertThat(caps.path(field)).as(index + " " + field).hasSize(1);
             assertThat(caps.path(field).elements().next().path("aggregatable").asBoolean())
@@ -178,14 +175,65 @@ class PanelsIT {
         }
     }
 
-    /** The pattern of a data view, narrowed to the namespace of this test. */
-    private String title(String dataView) {
-        return DashboardBundle.objects().stream()
-                .filter(o -> o.path("id").asText().equals(dataView))
-                .map(o -> o.at("/attributes/title").asText())
-                .findFirst()
-                .orElseThrow()
-                .replaceAll("-\\*$", "-" + namespace);
+    /** The query of each rule, for the groups that it alerts about: as many as the documents have. */
+    @Test
+    void rules_alertAboutWhatTheDocumentsHold() throws Exception {
+        Map<String, Integer> groups = new TreeMap<>();
+        for (AlertRule rule : AlertRules.of(new BundleOptions(namespace, null), null)) {
+            groups.put(
+                    rule.name().replaceAll("Inferwatch: | \\(.*", ""),
+                    alerts(rule.body().path("params")));
+        }
+        assertThat(groups)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "incident", 1,
+                        "severe incident", 0,
+                        "personal data where none should be", 1,
+                        "agents drop events", 1,
+                        "no agent is alive", 0,
+                        "nothing was analyzed", 0));
+    }
+
+    /** How many groups pass the threshold of a rule, all documents being within its time. */
+    private int alerts(JsonNode params) throws Exception {
+        String index = params.at("/index/0").asText();
+        ObjectNode body = (ObjectNode) Panels.read(params.path("esQuery").asText());
+        boolean grouped = params.has("termField");
+        if (grouped) {
+            assertFields(index, Set.of(params.path("termField").asText()));
+            ObjectNode group = body.putObject("aggs").putObject("group");
+            group.putObject("terms").put("field", params.path("termField").asText());
+            if (params.has("aggField")) {
+                group.putObject("aggs")
+                        .putObject("sum")
+                        .putObject("sum")
+                        .put("field", params.path("aggField").asText());
+            }
+        }
+        JsonNode answer = call("POST", "/" + index + "/_search", body.toString());
+        double threshold = params.at("/threshold/0").asDouble();
+        boolean above = params.path("thresholdComparator").asText().equals(">");
+        if (!grouped) {
+            double hits = answer.at("/hits/total/value").asDouble();
+            return (above ? hits > threshold : hits < threshold) ? 1 : 0;
+        }
+        int alerts = 0;
+        for (JsonNode group : answer.at("/aggregations/group/buckets")) {
+            double value = params.has("aggField")
+                    ? group.at("/sum/value").asDouble()
+                    : group.path("doc_count").asDouble();
+            alerts += value > threshold ? 1 : 0;
+        }
+        return alerts;
+    }
+
+    private JsonNode caps(String index) throws Exception {
+        JsonNode known = caps.get(index);
+        if (known == null) {
+            known = call("GET", "/" + index + "/_field_caps?fields=*", "").path("fields");
+            caps.put(index, known);
+        }
+        return known;
     }
 
     private String stream(int i) {

@@ -1,11 +1,11 @@
 package io.inferwatch.analyzer.alert;
 
+import io.inferwatch.analyzer.incident.FindingLinks;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.kibana.KibanaLinks;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param kibana null: there is none
  */
 public record AlertLinks(URI pages, @Nullable URI kibana) {
-    /** Kibana shows this much before and after an incident. */
-    private static final Duration AROUND = Duration.ofHours(1);
-
-    /** Of the data view that {@code inferwatch dashboards install} makes. */
-    private static final String EVENTS = "inferwatch-events";
-
     public String incident(Incident incident) {
         return base(pages) + "/incidents/" + encoded(incident.id());
     }
@@ -31,20 +25,12 @@ public record AlertLinks(URI pages, @Nullable URI kibana) {
 
     /** The events of the model in Discover, around the incident. */
     public @Nullable String discover(Incident incident) {
-        if (kibana == null) {
-            return null;
-        }
-        Instant from = incident.since().minus(AROUND);
-        Instant to = incident.lastSeen().plus(AROUND);
-        String query = "model.name:\"" + incident.model().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        return base(kibana) + "/app/discover#/?_g=(time:(from:'" + from + "',to:'" + to
-                + "'))&_a=(dataSource:(dataViewId:" + EVENTS + ",type:dataView),query:(language:kuery,query:'"
-                + encoded(rison(query)) + "'))";
+        return kibana == null ? null : new FindingLinks(new KibanaLinks(kibana)).events(incident);
     }
 
-    /** As text between quotes of Kibana's addresses. */
-    private static String rison(String text) {
-        return text.replace("!", "!!").replace("'", "!'");
+    /** The incident on its dashboard in Kibana. */
+    public @Nullable String dashboard(Incident incident) {
+        return kibana == null ? null : new FindingLinks(new KibanaLinks(kibana)).dashboard(incident);
     }
 
     private static String base(URI url) {

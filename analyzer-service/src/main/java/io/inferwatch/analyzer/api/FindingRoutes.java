@@ -6,8 +6,7 @@ import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.IncidentState;
-import io.inferwatch.analyzer.json.FindingJson;
-import io.inferwatch.analyzer.json.IncidentJson;
+import io.inferwatch.analyzer.json.LinkedJson;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.FindingDecisions.Decision;
 import io.inferwatch.monitors.Family;
@@ -15,34 +14,32 @@ import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Findings and incidents: lists them, shows one, and takes what people decide. */
 final class FindingRoutes {
     private final RestOperations operations;
     private final ReportQueries queries;
     private final FindingDecisions decisions;
+    private final LinkedJson json;
 
-    FindingRoutes(RestOperations operations, ReportQueries queries, FindingDecisions decisions) {
+    FindingRoutes(RestOperations operations, ReportQueries queries, FindingDecisions decisions, @Nullable URI kibana) {
         this.operations = operations;
         this.queries = queries;
         this.decisions = decisions;
+        this.json = new LinkedJson(kibana);
     }
 
     void addTo(RouterBuilder routes) {
         operations.add(routes, "listFindings", this::findings);
-        operations.add(
-                routes,
-                "getFinding",
-                context -> FindingJson.toJson(queries.finding(RestOperations.path(context, "id"))));
-        operations.add(routes, "decideFinding", this::decide);
+        operations.add(routes, "getFinding", context -> json.of(queries.finding(RestOperations.path(context, "id"))));
+        operations.addResponse(routes, "decideFinding", this::decide);
         operations.add(routes, "listIncidents", this::incidents);
-        operations.add(
-                routes,
-                "getIncident",
-                context -> IncidentJson.toJson(queries.incident(RestOperations.path(context, "id"))));
-        operations.add(routes, "decideIncident", this::decideIncident);
+        operations.add(routes, "getIncident", context -> json.of(queries.incident(RestOperations.path(context, "id"))));
+        operations.addResponse(routes, "decideIncident", this::decideIncident);
     }
 
     private ObjectNode findings(RoutingContext context) {
@@ -56,7 +53,7 @@ final class FindingRoutes {
                 ReportQueries.since(RestOperations.query(context, "since")),
                 cursor.after(),
                 cursor.oneMore());
-        return cursor.page("findings", queries.findings(query), FindingJson::toJson, FindingQuery::place);
+        return cursor.page("findings", queries.findings(query), json::of, FindingQuery::place);
     }
 
     private ObjectNode incidents(RoutingContext context) {
@@ -71,41 +68,37 @@ final class FindingRoutes {
                 cursor.after(),
                 cursor.oneMore());
         return cursor.page(
-                "incidents",
-                queries.incidents(query),
-                IncidentJson::summary,
-                incident -> FindingQuery.place(incident.first()));
+                "incidents", queries.incidents(query), json::summary, incident -> FindingQuery.place(incident.first()));
     }
 
-    private ObjectNode decide(RoutingContext context) {
+    private ETagResponse decide(RoutingContext context) {
         String id = RestOperations.path(context, "id");
+        Finding seen = queries.finding(id);
         Decision decision = DecisionBody.of(context);
         if (ETagResponse.isConditional(context)) {
-            Finding seen = queries.finding(id);
-            RestOperations.json(FindingJson.toJson(seen)).requireSeen(context);
+            RestOperations.json(json.of(seen)).requireSeen(context);
             decision = decision.onlyIf(List.of(seen));
         }
         FindingDecisions.Done done = decisions.act(decision, List.of(id));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("finding", FindingJson.toJson(done.findings().get(0)));
-        return withReference(json, done);
+        return answer("finding", json.of(queries.finding(id)), done);
     }
 
-    private ObjectNode decideIncident(RoutingContext context) {
+    private ETagResponse decideIncident(RoutingContext context) {
         Incident incident = queries.incident(RestOperations.path(context, "id"));
         Decision decision = DecisionBody.of(context);
         if (ETagResponse.isConditional(context)) {
-            RestOperations.json(IncidentJson.toJson(incident)).requireSeen(context);
+            RestOperations.json(json.of(incident)).requireSeen(context);
             decision = decision.onlyIf(incident.findings());
         }
         FindingDecisions.Done done = decisions.actOnIncident(decision, incident.id());
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("incident", IncidentJson.toJson(queries.incident(incident.id())));
-        return withReference(json, done);
+        return answer("incident", json.of(queries.incident(incident.id())), done);
     }
 
-    private static ObjectNode withReference(ObjectNode json, FindingDecisions.Done done) {
-        return json.put(
-                "reference", done.reference() == null ? null : done.reference().id());
+    /** Its ETag is that of a GET of what was decided about, so that clients may go on with If-Match. */
+    private static ETagResponse answer(String name, ObjectNode now, FindingDecisions.Done done) {
+        ObjectNode decided = JsonNodeFactory.instance.objectNode();
+        decided.set(name, now);
+        decided.put("reference", done.reference() == null ? null : done.reference().id());
+        return RestOperations.json(decided).withTag(RestOperations.json(now).tag());
     }
 }

@@ -230,6 +230,14 @@ public final class ElasticsearchConnection implements AutoCloseable {
         return pace.patiently(() -> perform(request, SEARCH, filterPath));
     }
 
+    /** The whole answer to a search of which most is numbers; it comes as CBOR, see {@link #sendForNumbers}. */
+    public JsonNode searchForNumbers(SearchRequest search) {
+        Request request = request("POST", SEARCH.requestUrl(search), json(RequestJson.of(search)));
+        parameters(search).forEach(request::addParameter);
+        request.setOptions(CBOR_ANSWER);
+        return pace.patiently(() -> perform(request));
+    }
+
     /** How many documents a query finds. */
     public long count(CountRequest request) {
         CountResponse found = pace.patiently(() -> perform(request, CountRequest._ENDPOINT, ""));

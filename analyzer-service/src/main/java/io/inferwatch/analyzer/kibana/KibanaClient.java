@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ public final class KibanaClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 500;
+    private static final int CONFLICT = 409;
     /** What a proxy or a Kibana that still starts responds with. */
     private static final Set<Integer> NOT_YET = Set.of(502, 503, 504);
 
@@ -104,6 +106,37 @@ public final class KibanaClient {
         }
     }
 
+    /**
+     * Creates a rule of Kibana's alerting, or changes the one that is there; the actions that people gave it stay.
+     *
+     * @param id a UUID
+     * @param body as for its creation
+     * @return whether it was there before
+     * @throws KibanaException unless it is there now
+     */
+    public boolean putRule(String id, ObjectNode body) {
+        String address = inSpace + "/api/alerting/rule/" + id;
+        try {
+            HttpResponse<String> created = send(json(address, "POST", body));
+            if (created.statusCode() != CONFLICT) {
+                accepted(created);
+                return false;
+            }
+            JsonNode there = accepted(send(request(address).GET().build()));
+            accepted(send(json(address, "PUT", RuleUpdate.of(body, there))));
+            return true;
+        } catch (IOException e) {
+            throw new KibanaException(inSpace + ": The connection broke while a rule was created: " + e, e);
+        }
+    }
+
+    private HttpRequest json(String address, String method, JsonNode body) {
+        return request(address)
+                .header("content-type", "application/json")
+                .method(method, BodyPublishers.ofString(body.toString()))
+                .build();
+    }
+
     private HttpRequest.Builder request(String address) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address)).timeout(LONGEST).header("kbn-xsrf", "inferwatch");
@@ -128,7 +161,7 @@ public final class KibanaClient {
         }
         String rule = switch (status) {
             case 401 -> "a login that Kibana knows";
-            case 403 -> "a login that may manage saved objects in this space";
+            case 403 -> "a login that may manage saved objects, for --rules also stack rules, in this space";
             case 404 -> "a Kibana with this space";
             default -> "status 200";
         };

@@ -51,16 +51,24 @@ final class FiveMinuteSeries {
     }
 
     /** Steps of a window, and those of the model's hosts. */
-    record Counted(List<SeriesRow> rows, Map<String, List<SeriesRow>> hosts) {}
+    record Counted(List<SeriesRow> rows, HostSteps hosts) {}
+
+    /**
+     * Steps of the hosts of a model.
+     *
+     * @param services whose agents are in them; empty: all
+     * @param rows by host
+     */
+    record HostSteps(List<String> services, Map<String, List<SeriesRow>> rows) {}
 
     Counted count(SeriesRequest request, Window window) {
         return count(request, window, hosts(request.model(), window));
     }
 
     /** @param known steps of the model's hosts in a stretch that holds the window */
-    Counted count(SeriesRequest request, Window window, Map<String, List<SeriesRow>> known) {
+    Counted count(SeriesRequest request, Window window, HostSteps known) {
         Map<String, List<SeriesRow>> hosts = new TreeMap<>();
-        known.forEach((host, rows) -> hosts.put(
+        known.rows().forEach((host, rows) -> hosts.put(
                 host, rows.stream().filter(row -> window.contains(row.time())).toList()));
         List<SeriesRow> rows = events.rows(request.model(), window, request.segments(), request.columns());
         Map<Instant, Map<String, Double>> loads = loads(hosts);
@@ -68,16 +76,17 @@ final class FiveMinuteSeries {
                 rows.stream()
                         .map(row -> row.part().equals(SeriesScope.WHOLE) ? with(row, loads.get(row.time())) : row)
                         .toList(),
-                hosts);
+                new HostSteps(known.services(), hosts));
     }
 
-    Map<String, List<SeriesRow>> hosts(String model, Window window) {
-        return heartbeats.hosts(heartbeats.home(model, window), window);
+    HostSteps hosts(String model, Window window) {
+        HostLoads.Home home = heartbeats.home(model, window);
+        return new HostSteps(home.services(), heartbeats.hosts(home, window));
     }
 
     void store(String model, Counted counted) {
         store.store(model, counted.rows());
-        store.storeHosts(counted.hosts());
+        store.storeHosts(counted.hosts().services(), counted.hosts().rows());
     }
 
     List<SeriesRow> stored(String model, Window window) {

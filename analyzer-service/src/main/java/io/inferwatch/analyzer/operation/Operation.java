@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.operation;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.operation.FiveMinuteSeries.Counted;
+import io.inferwatch.analyzer.operation.FiveMinuteSeries.HostSteps;
 import io.inferwatch.analyzer.operation.FiveMinuteSeries.SeriesRequest;
 import io.inferwatch.analyzer.operation.SeriesStateRepository.Remembered;
 import io.inferwatch.monitors.CheckResult;
@@ -66,7 +67,7 @@ public final class Operation {
             List<CheckResult> others,
             Consumer<ScalingAdvice> advised) {
         SeriesRequest request = request(model, segments);
-        Map<String, List<SeriesRow>> hosts = steps.hosts(model, upToADay(hour));
+        HostSteps hosts = steps.hosts(model, upToADay(hour));
         Counted counted = steps.count(request, hour, hosts);
         steps.store(model, counted);
         ModelSeries series = live.at(request, hour.from());
@@ -74,7 +75,7 @@ public final class Operation {
         List<CheckResult> own = new ArrayList<>(series.evaluate(model, hour, request.withoutPauses(counted.rows())));
         live.keep(model, hour.to(), series);
         own.addAll(rules.evaluate(request, configured.of(model), hour));
-        Saturation.Found found = saturation(model, hour, hosts);
+        Saturation.Found found = saturation(model, hour, hosts.rows());
         own.add(found.check());
         advise(model, hour, found, advised);
         return with(model, silence.explain(model, hour, others), own);
@@ -114,7 +115,7 @@ public final class Operation {
             own.addAll(rules.evaluate(request, configured.of(model), window));
         }
         if (isSelected(tests, SeriesMonitors.SATURATION.name())) {
-            own.add(saturation(model, window, steps.hosts(model, upToADay(window)))
+            own.add(saturation(model, window, steps.hosts(model, upToADay(window)).rows())
                     .check());
         }
         return with(model, silence.explain(model, window, others), own);

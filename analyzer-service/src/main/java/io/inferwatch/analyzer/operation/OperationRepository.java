@@ -9,7 +9,13 @@ import java.util.Map;
 public interface OperationRepository {
     void store(String model, List<SeriesRow> rows);
 
-    void storeHosts(Map<String, List<SeriesRow>> hosts);
+    /**
+     * Stores the steps of hosts.
+     *
+     * @param services whose agents are in them: steps of other services of the same host stay
+     * @param hosts rows by host
+     */
+    void storeHosts(List<String> services, Map<String, List<SeriesRow>> hosts);
 
     /** What is stored of a model in a window, in the order of time. */
     List<SeriesRow> rows(String model, Window window);

@@ -23,4 +23,12 @@ final class HourRecorder {
                 .forEach((version, columns) -> series.storeColumns(model, version, hour.from(), columns, checks));
         latest.add(model, hour, profile.versions(), layout);
     }
+
+    /** What was decided about columns in a window that is no hour. */
+    void recordWindow(String model, Window window, Layout layout, List<CheckResult> checks) {
+        series.storeDecisions(
+                model,
+                window,
+                checks.stream().filter(check -> layout.knows(check.subject())).toList());
+    }
 }

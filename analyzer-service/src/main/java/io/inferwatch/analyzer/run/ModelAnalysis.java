@@ -103,7 +103,7 @@ final class ModelAnalysis {
         Window window = due.window();
         List<CheckResult> checks = switch (due.part()) {
             case HOUR, AT_ONCE, AT_ONCE_BETWEEN_RUNS -> evaluateHour(due, advised);
-            case LONG, RUN -> completer.store(compare(due));
+            case LONG, RUN -> recorded(due, completer.store(compare(due)));
             case MISSING_RUN -> completer.store(missingRun(window));
         };
         return withPerformance(due, checks);
@@ -114,6 +114,8 @@ final class ModelAnalysis {
         List<CheckResult> all = compare(due);
         if (due.part() == DueWindow.Part.HOUR) {
             record(due.window(), profile(due.window()), all);
+        } else {
+            recorded(due, all);
         }
         return completer.store(
                 all.stream().filter(check -> check.family() == family).toList());
@@ -167,6 +169,12 @@ final class ModelAnalysis {
         return checks;
     }
 
+    /** Of windows that are no hours, whose columns were counted hour by hour. */
+    private List<CheckResult> recorded(DueWindow due, List<CheckResult> checks) {
+        hours.recordWindow(model.name(), due.window(), model.layout(), checks);
+        return checks;
+    }
+
     private void record(Window hour, WindowProfile profile, List<CheckResult> checks) {
         hours.record(model.name(), hour, profile, model.layout(), checks);
     }
@@ -195,8 +203,8 @@ final class ModelAnalysis {
                         model.segments(),
                         ofHour(due.part(), window, profile(window)),
                         found -> complete(window, found));
-            case LONG -> completer.store(compare(due));
-            case RUN -> completer.restate(model.name(), window, compare(due));
+            case LONG -> recorded(due, completer.store(compare(due)));
+            case RUN -> recorded(due, completer.restate(model.name(), window, compare(due)));
             case MISSING_RUN -> List.of();
         };
         return withPerformance(due, checks);

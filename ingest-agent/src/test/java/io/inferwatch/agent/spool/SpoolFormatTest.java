@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SpoolFormatTest {
     private static final String MIGRATION =
             "The format on disk has changed. An agent after an update finds files of the version before: give the new"
-                + " format a magic of its own (IWSPOOL2), go on reading the old one, add a folder format-2 and leave"
-                + " format-1 as it is";
+                    + " format a magic of its own (IWSPOOL2), go on reading the old one, add a folder format-2 and leave"
+                    + " format-1 as it is";
 
     private static final String SEGMENT = "000000000000000007.spool";
     private static final String CHECKPOINT = "acknowledged";

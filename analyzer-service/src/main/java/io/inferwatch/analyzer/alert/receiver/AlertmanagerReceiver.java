@@ -93,6 +93,7 @@ final class AlertmanagerReceiver extends ConfiguredReceiver {
         String kibana = message.links().discover(message.incident());
         if (kibana != null) {
             annotations.put("kibana_url", kibana);
+            annotations.put("kibana_dashboard_url", message.links().dashboard(message.incident()));
         }
         Instant stored = message.created(); // with an older start no other alert of its group would be waited for
         return json.put("startsAt", (stored.isBefore(ends) ? stored : ends).toString())

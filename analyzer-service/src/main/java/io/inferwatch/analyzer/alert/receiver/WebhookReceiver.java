@@ -66,6 +66,7 @@ final class WebhookReceiver extends ConfiguredReceiver {
         message.downstream().forEach(json.putArray("downstream")::add);
         json.put("link", message.links().incident(message.incident()));
         json.put("kibana", message.links().discover(message.incident()));
+        json.put("dashboard", message.links().dashboard(message.incident()));
         json.put("namespace", message.namespace());
         return json;
     }

@@ -1,11 +1,15 @@
 package io.inferwatch.analyzer.cli.dashboard;
 
 import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
+import io.inferwatch.kibana.AlertRule;
+import io.inferwatch.kibana.AlertRules;
 import io.inferwatch.kibana.BundleOptions;
 import io.inferwatch.kibana.DashboardBundle;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option of both commands: whose data the dashboards show. */
+/** The option of both commands: whose data the dashboards and rules are of. */
 final class BundleChoice {
     @Option(
             names = "--all-namespaces",
@@ -14,8 +18,17 @@ final class BundleChoice {
 
     /** The saved objects, one a line; they link to the service's pages where {@code http.public_url} says where these are. */
     String ndjson(ConnectionSettings settings) {
-        return DashboardBundle.ndjson(new BundleOptions(
-                all ? null : settings.namespace(), settings.config().alerts().publicUrl()));
+        return DashboardBundle.ndjson(options(settings));
+    }
+
+    /** @param space null: the default space */
+    List<AlertRule> rules(ConnectionSettings settings, @Nullable String space) {
+        return AlertRules.of(options(settings), space);
+    }
+
+    private BundleOptions options(ConnectionSettings settings) {
+        return new BundleOptions(
+                all ? null : settings.namespace(), settings.config().alerts().publicUrl());
     }
 
     String shown(ConnectionSettings settings) {

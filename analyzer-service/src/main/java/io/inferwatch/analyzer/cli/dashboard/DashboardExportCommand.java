@@ -1,13 +1,18 @@
 package io.inferwatch.analyzer.cli.dashboard;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Failure;
+import io.inferwatch.kibana.AlertRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +32,20 @@ final class DashboardExportCommand implements Callable<Integer> {
             description = "The file; it must end in .ndjson (default: standard output).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--rules",
+            description = {
+                "Write the rules of Kibana's alerting instead, for other tools to create:",
+                "one request a line, {\"path\": …, \"body\": …}."
+            })
+    private boolean rules;
+
+    @Option(
+            names = "--space",
+            paramLabel = "ID",
+            description = "With --rules: the space of the rules (default: Kibana's default space).")
+    private @Nullable String space;
+
     private final CommandContext context;
 
     DashboardExportCommand(CommandContext context) {
@@ -35,7 +54,8 @@ final class DashboardExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String ndjson = choice.ndjson(common.settings(context));
+        ConnectionSettings settings = common.settings(context);
+        String ndjson = rules ? requests(choice.rules(settings, space)) : choice.ndjson(settings);
         Path file = out;
         if (file == null) {
             context.out().print(ndjson);
@@ -49,7 +69,18 @@ final class DashboardExportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Failure("--out: " + file + " cannot be written: " + e, e);
         }
-        context.say(ndjson.lines().count() + " saved objects in " + file);
+        context.say(ndjson.lines().count() + (rules ? " rules in " : " saved objects in ") + file);
         return Exit.DONE;
+    }
+
+    private String requests(List<AlertRule> all) {
+        String prefix = space == null ? "" : "/s/" + space;
+        return all.stream()
+                .map(rule -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("path", prefix + "/api/alerting/rule/" + rule.id())
+                        .set("body", rule.body())
+                        .toString())
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 }

@@ -13,8 +13,10 @@ import io.inferwatch.analyzer.kibana.ImportReport;
 import io.inferwatch.analyzer.kibana.KibanaClient;
 import io.inferwatch.analyzer.kibana.KibanaException;
 import io.inferwatch.analyzer.kibana.KibanaLogin;
+import io.inferwatch.kibana.AlertRule;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -50,6 +52,12 @@ final class DashboardInstallCommand implements Callable<Integer> {
             description = "How long Kibana may take until it is ready (default: ${DEFAULT-VALUE}).")
     private String wait = "5m";
 
+    @Option(
+            names = "--rules",
+            description =
+                    "Create rules of Kibana's alerting too, without actions; again changes all but their actions.")
+    private boolean rules;
+
     private final CommandContext context;
 
     DashboardInstallCommand(CommandContext context) {
@@ -65,7 +73,9 @@ final class DashboardInstallCommand implements Callable<Integer> {
                 .orElseThrow(() -> FaultException.of("--wait", Quantities.DURATION_RULE, wait));
         try {
             client.awaitReady(longest);
-            print(settings, address, client.importObjects(choice.ndjson(settings)));
+            ImportReport report = client.importObjects(choice.ndjson(settings));
+            int made = rules ? putRules(client, choice.rules(settings, space())) : 0;
+            print(settings, address, report, made);
             return Exit.DONE;
         } catch (KibanaException e) {
             throw new Failure("dashboards: " + e.getMessage(), e);
@@ -104,7 +114,12 @@ final class DashboardInstallCommand implements Callable<Integer> {
                 : KibanaLogin.user(user, context.environment().getOrDefault("KIBANA_PASSWORD", ""));
     }
 
-    private void print(ConnectionSettings settings, URI address, ImportReport report) {
+    private static int putRules(KibanaClient client, List<AlertRule> rules) {
+        rules.forEach(rule -> client.putRule(rule.id(), rule.body()));
+        return rules.size();
+    }
+
+    private void print(ConnectionSettings settings, URI address, ImportReport report, int made) {
         String given = space;
         String where = given == null ? "the default space" : "space " + given;
         String objects = new TreeMap<>(report.objects())
@@ -118,10 +133,12 @@ final class DashboardInstallCommand implements Callable<Integer> {
                 Map.of(
                         "imported", report.objects(),
                         "overwritten", report.overwritten(),
+                        "rules", made,
                         "kibana", address.toString(),
                         "space", given == null ? "default" : given),
                 "imported " + report.total() + " saved objects (" + objects + ") into " + where + " of " + address
                         + "; " + report.overwritten() + " of them were there before. They show "
-                        + choice.shown(settings) + ".");
+                        + choice.shown(settings) + "."
+                        + (made == 0 ? "" : " " + made + " rules watch it; give them actions in Kibana."));
     }
 }

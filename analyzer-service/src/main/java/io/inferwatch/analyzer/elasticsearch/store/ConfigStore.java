@@ -102,6 +102,15 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     }
 
     @Override
+    public Map<String, List<Reference>> references(Collection<String> models) {
+        return models.isEmpty()
+                ? Map.of()
+                : references(Queries.all(Queries.term("config.kind", REFERENCE), Queries.terms("config.model", models)))
+                        .stream()
+                        .collect(Collectors.groupingBy(Reference::model));
+    }
+
+    @Override
     public List<Reference> page(ReferenceQuery query) {
         List<Query> conditions = new ArrayList<>(
                 List.of(Queries.term("config.kind", REFERENCE), Queries.term("config.model", query.model())));

@@ -214,6 +214,17 @@ public final class FindingStore implements FindingRepository {
     }
 
     @Override
+    public List<Finding> announcedAndResolved(Collection<String> models) {
+        return models.isEmpty()
+                ? List.of()
+                : read(Queries.all(
+                                Queries.terms("model.name", models),
+                                states(Set.of(FindingState.RESOLVED)),
+                                Queries.exists("finding.announced")))
+                        .findings();
+    }
+
+    @Override
     public List<Finding> firsts(FirstFindingQuery query) {
         List<Query> conditions = new ArrayList<>();
         conditions.add(states(FindingQuery.SHOWN));
@@ -290,11 +301,14 @@ public final class FindingStore implements FindingRepository {
     }
 
     @Override
-    public Map<String, Long> openByModel() {
-        SearchRequest.Builder search = search().size(0)
-                .query(Queries.all(states(FindingQuery.UNRESOLVED)))
-                .aggregations("models", Queries.terms("model.name", MAX_MODELS));
+    public Map<String, Long> openByModel(Collection<String> models) {
         Map<String, Long> counts = new HashMap<>();
+        if (models.isEmpty()) {
+            return counts;
+        }
+        SearchRequest.Builder search = search().size(0)
+                .query(Queries.all(states(FindingQuery.UNRESOLVED), Queries.terms("model.name", models)))
+                .aggregations("models", Queries.terms("model.name", models.size()));
         cluster.search(search.build(), "aggregations")
                 .path("aggregations")
                 .path("models")

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Keeps the steps of the operation of models, and of hosts, as flat rows that Kibana plots. Thread-safe; calls block. */
 public final class OperationStore implements OperationRepository {
@@ -52,13 +53,14 @@ public final class OperationStore implements OperationRepository {
     }
 
     @Override
-    public void storeHosts(Map<String, List<SeriesRow>> hosts) {
+    public void storeHosts(List<String> services, Map<String, List<SeriesRow>> hosts) {
+        String of = services.isEmpty() ? "" : "/" + String.join(",", new TreeSet<>(services));
         Map<String, Object> documents = new HashMap<>();
         hosts.forEach((host, rows) -> rows.forEach(row -> {
-            documents.put(IndexNames.id(HEARTBEAT, host, row.time()), ofHost(host, row, heartbeat(row)));
+            documents.put(IndexNames.id(HEARTBEAT + of, host, row.time()), ofHost(host, row, heartbeat(row)));
             dropped(row)
                     .forEach((reason, events) -> documents.put(
-                            IndexNames.id(DROPS, host, row.time(), reason),
+                            IndexNames.id(DROPS + of, host, row.time(), reason),
                             ofHost(host, row, Map.of("kind", DROPS, "reason", reason, "count", events))));
         }));
         cluster.index(index, documents);

@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.run.evaluate.ColumnSeriesRepository;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.profile.Profile;
 import java.time.Instant;
@@ -12,10 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps flat rows for Kibana: one row per column and hour. Thread-safe; calls block. */
+/** Keeps flat rows for Kibana: one row per column and hour, and per column and longer window. Thread-safe; calls block. */
 public final class SeriesStore implements ColumnSeriesRepository {
+    private static final String WINDOW = "column_window";
+
     private final ElasticsearchConnection cluster;
     private final String index;
 
@@ -28,6 +33,39 @@ public final class SeriesStore implements ColumnSeriesRepository {
     @Override
     public void storeColumns(String model, String version, Instant hour, Profile profile, List<CheckResult> checks) {
         cluster.index(index, columns(model, version, hour, profile, checks));
+    }
+
+    @Override
+    public void storeDecisions(String model, Window window, List<CheckResult> checks) {
+        Map<String, Object> documents = decisions(model, window, checks);
+        if (!documents.isEmpty()) {
+            cluster.index(index, documents);
+        }
+    }
+
+    /** The rows of all columns with a level by document id. */
+    static Map<String, Object> decisions(String model, Window window, List<CheckResult> checks) {
+        Set<String> versions = new TreeSet<>();
+        for (CheckResult check : checks) {
+            String version = check.scope().modelVersion();
+            if (version != null && check.scope().window().equals(window)) {
+                versions.add(version);
+            }
+        }
+        Map<String, Object> documents = new HashMap<>();
+        versions.forEach(version -> deciding(version, checks).forEach((column, own) -> {
+            Map<String, Object> row = new HashMap<>();
+            row.put("kind", WINDOW);
+            row.put("column", column);
+            row.put("to", window.to().toString());
+            putChecks(row, own);
+            if (row.containsKey("level")) {
+                documents.put(
+                        IndexNames.id(WINDOW, model, version, window.from(), window.to(), column),
+                        document(model, version, window.from(), row));
+            }
+        }));
+        return documents;
     }
 
     /** The rows of all columns by document id. */
@@ -74,7 +112,11 @@ public final class SeriesStore implements ColumnSeriesRepository {
         row.put("count", count);
         row.put("missing_share", missingShare);
         row.put("effect", null);
-        List<CheckResult> checks = deciding.getOrDefault(column, List.of());
+        putChecks(row, deciding.getOrDefault(column, List.of()));
+        return row;
+    }
+
+    private static void putChecks(Map<String, Object> row, List<CheckResult> checks) {
         checks.stream()
                 .map(Level::of)
                 .flatMapToInt(OptionalInt::stream)
@@ -84,7 +126,6 @@ public final class SeriesStore implements ColumnSeriesRepository {
                 .filter(check -> check.evidence().effect() != null)
                 .max(SeriesStore::compare)
                 .ifPresent(check -> putDecision(row, check));
-        return row;
     }
 
     private static void putDecision(Map<String, Object> row, CheckResult check) {

@@ -26,7 +26,7 @@ public record EventQuery(String kql, String curl, @Nullable String discover) {
     /** Of the data view that {@code inferwatch dashboards install} makes. */
     private static final String DATA_VIEW = "inferwatch-events";
 
-    private static final String ANY_STREAM = "logs-inferwatch.*";
+    private static final String ANY_STREAM = "logs-inference.*";
     private static final int ROWS = 20;
 
     static EventQuery of(

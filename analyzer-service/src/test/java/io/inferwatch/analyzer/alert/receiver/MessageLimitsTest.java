@@ -53,7 +53,7 @@ class MessageLimitsTest {
                 Incident: https://inferwatch.example/incidents/i-1
                 Events in Kibana: https://kibana.example/app/discover#/?_g=(time:(from:'2026-02-28T23:00:00Z',\
                 to:'2026-03-02T01:00:00Z'))&_a=(dataSource:(dataViewId:inferwatch-events,type:dataView),\
-                query:(language:kuery,query:'model.name%3A%22credit%22'))
+                query:(language:kuery,query:'model.name%3A%22credit%22%20and%20model.version%3A%222.3.1%22'))
                 """);
     }
 

@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.cli.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.cli.NoServers;
 import io.inferwatch.analyzer.cli.Terminal;
 import io.inferwatch.analyzer.kibana.KibanaClient;
@@ -11,6 +13,7 @@ import io.inferwatch.analyzer.kibana.KibanaLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +106,49 @@ class DashboardCommandsTest {
                         "--out",
                         folder.resolve("ours.json").toString()))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void rules_areCreated_andChangedWithoutTheirActions() {
+        try (SmallKibana kibana = new SmallKibana("8.19.21", 0)) {
+            Terminal terminal = terminal(Map.of(
+                    "KIBANA_API_KEY",
+                    SmallKibana.KEY,
+                    "INFERWATCH_KIBANA_URL",
+                    kibana.url().toString()));
+            String[] install = {"dashboards", "install", "--space", "shop", "--namespace", "eu", "--rules"};
+            assertThat(terminal.run(install)).as(terminal.err()).isZero();
+            assertThat(terminal.out()).contains("6 rules watch it");
+            assertThat(kibana.rules).hasSize(6);
+            assertThat(kibana.rules.keySet()).allMatch(path -> path.startsWith("/s/shop/api/alerting/rule/"));
+            assertThat(kibana.rules.values())
+                    .allMatch(rule -> rule.at("/params/index/0").asText().endsWith("-eu"));
+
+            kibana.rules
+                    .values()
+                    .forEach(rule -> rule.withArray("actions")
+                            .addObject()
+                            .put("id", "mail")
+                            .put("connector_type_id", ".email"));
+            assertThat(terminal.run(install)).as(terminal.err()).isZero();
+            assertThat(kibana.rules).hasSize(6);
+            assertThat(kibana.rules.values())
+                    .allMatch(rule -> rule.at("/actions/0/id").asText().equals("mail"));
+        }
+    }
+
+    @Test
+    void rules_areExported_asRequests() throws IOException {
+        Terminal terminal = terminal(Map.of());
+        assertThat(terminal.run("dashboards", "export", "--rules", "--space", "shop"))
+                .isZero();
+        List<String> lines = terminal.outLines();
+        assertThat(lines).hasSize(6);
+        for (String line : lines) {
+            JsonNode request = new ObjectMapper().readTree(line);
+            assertThat(request.path("path").asText()).startsWith("/s/shop/api/alerting/rule/");
+            assertThat(request.at("/body/rule_type_id").asText()).isEqualTo(".es-query");
+        }
     }
 
     private void assertFails(String reason, String key, SmallKibana kibana, String... more) {

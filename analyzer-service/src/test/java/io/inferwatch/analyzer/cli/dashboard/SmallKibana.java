@@ -13,7 +13,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,9 @@ final class SmallKibana implements AutoCloseable {
     private final String version;
     private final Set<String> spaces = Set.of("", "shop");
     private final Set<String> stored = new HashSet<>();
+
+    /** What is known of rules, by path. */
+    final Map<String, ObjectNode> rules = new TreeMap<>();
 
     /** The first line of each request. */
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -72,8 +77,33 @@ final class SmallKibana implements AutoCloseable {
                 respond(exchange, 401, message("Unauthorized"));
             } else if (path.equals("/api/status")) {
                 respond(exchange, 200, status());
+            } else if (path.contains("/api/alerting/rule/")) {
+                rule(exchange, path, body);
             } else {
                 imported(exchange, path, body);
+            }
+        }
+    }
+
+    /** Rules are created once; a change may not name the type again, nor members of actions that only answers have. */
+    private void rule(HttpExchange exchange, String path, String body) throws IOException {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String method = exchange.getRequestMethod();
+        if (!id.matches("[0-9a-f]{8}-[0-9a-f]{4}-[14][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")) {
+            respond(exchange, 400, message("Predefined IDs are not allowed for saved objects"));
+        } else if (method.equals("GET")) {
+            respond(exchange, 200, rules.get(path));
+        } else if (method.equals("POST") && rules.containsKey(path)) {
+            respond(exchange, 409, message("Saved object [alert/" + id + "] conflict"));
+        } else {
+            ObjectNode rule = (ObjectNode) JSON.readTree(body);
+            boolean typed = rule.has("rule_type_id") && rule.has("consumer");
+            boolean shown = rule.at("/actions/0").has("connector_type_id");
+            if (typed != method.equals("POST") || shown) {
+                respond(exchange, 400, message("definition for this key is missing"));
+            } else {
+                rules.put(path, rule);
+                respond(exchange, 200, rule);
             }
         }
     }

@@ -116,7 +116,7 @@ record StoreCall(String name, boolean writes, Consumer<ElasticsearchConnection> 
         findings.reads(
                 "findings.incidentCounts",
                 store -> store.incidentCounts(new FirstFindingQuery("m", null, null, null, 9)));
-        findings.reads("findings.openByModel", FindingStore::openByModel);
+        findings.reads("findings.openByModel", store -> store.openByModel(List.of("m")));
     }
 
     private static void alerts(Store<AlertStore> alerts) {

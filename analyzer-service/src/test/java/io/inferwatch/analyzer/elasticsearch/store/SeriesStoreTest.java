@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
@@ -56,6 +57,20 @@ class SeriesStoreTest {
                 .extracting("series")
                 .extracting("effect", "status", "level")
                 .containsExactly(0.1, "FAIL", Level.of(worse).orElseThrow());
+    }
+
+    @Test
+    void decisionsOfAWindow_areARowForEachVersion_withoutSegments() {
+        CheckResult worse = check("1", null, 0.1).withStatus(Status.FAIL, Direction.CHANGED);
+
+        Map<String, Object> rows = SeriesStore.decisions(
+                "m", Windows.hour(HOUR), List.of(worse, check("1", "s", 0.9), check("2", null, 0.01)));
+
+        assertThat(rows.values())
+                .extracting("model.version", "series.kind", "series.effect", "series.level", "series.to")
+                .containsExactlyInAnyOrder(
+                        tuple("1", "column_window", 0.1, Level.of(worse).orElseThrow(), "2026-03-01T11:00:00Z"),
+                        tuple("2", "column_window", 0.01, 0, "2026-03-01T11:00:00Z"));
     }
 
     private static CheckResult check(String version, String segment, double effect) {
