@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives Kibana's user its password, makes the roles of the folder elasticsearch-roles, and a user each for the analyzer and for Logstash. Safe to run again.
+# Gives Kibana's user its password, makes the roles of the folder elasticsearch-roles, and a user for each program. Safe to run again.
 set -eu
 
 put() {
@@ -17,6 +17,14 @@ for role in /roles/*.json; do
     name=${role##*/}
     put PUT "/_security/role/${name%.json}" "@$role"
 done
-put PUT /_security/user/inferwatch_logstash "{\"password\":\"$LOGSTASH_PASSWORD\",\"roles\":[\"inferwatch_logstash\"]}"
-put PUT /_security/user/inferwatch_analyzer "{\"password\":\"$ANALYZER_PASSWORD\",\"roles\":[\"inferwatch_analyzer\",\"inferwatch_retention\"]}"
-echo 'users: kibana_system, inferwatch_logstash and inferwatch_analyzer are ready'
+
+user() {
+    put PUT "/_security/user/$1" "{\"password\":\"$2\",\"roles\":[$3]}"
+}
+
+user inferwatch_setup "$SETUP_PASSWORD" '"inferwatch_setup"'
+user inferwatch_agent "$AGENT_PASSWORD" '"inferwatch_agent"'
+user inferwatch_logstash "$LOGSTASH_PASSWORD" '"inferwatch_logstash"'
+# Events that come by REST are written by the analyzer, as an agent does.
+user inferwatch_analyzer "$ANALYZER_PASSWORD" '"inferwatch_analyzer","inferwatch_retention","inferwatch_agent"'
+echo 'users: kibana_system, inferwatch_setup, inferwatch_agent, inferwatch_logstash and inferwatch_analyzer are ready'

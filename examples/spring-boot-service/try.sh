@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the service with the agent of this checkout, starts an Elasticsearch and the service, asks for three scores, and
+# Builds the service with the starter of this checkout, starts an Elasticsearch and the service, asks for three scores, and
 # checks what has arrived. Leaves nothing behind but target/ folders; nothing goes into your local Maven repository.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -32,8 +32,8 @@ post() { # prints the status
     curl -s -o "$data/answer" -w '%{http_code}' -H 'Content-Type: application/json' -d "$1" "http://127.0.0.1:$port/score"
 }
 
-echo "agent → $repository"
-(cd "$root" && maven -Dmaven.test.skip=true -Dspotless.check.skip -pl ingest-agent -am install)
+echo "starter → $repository"
+(cd "$root" && maven -Dmaven.test.skip=true -Dspotless.check.skip -pl inferwatch-spring-boot-starter -am install)
 echo 'service → target/spring-boot-service-1.0.0.jar'
 (cd "$here" && maven package)
 
@@ -41,7 +41,7 @@ url=$("$root/inferwatch" start --json --data "$data/es" | sed -n 's/.*"url" *: *
 echo "Elasticsearch at $url"
 "$root/inferwatch" setup --elasticsearch "$url" >/dev/null
 
-java -jar "$here/target/spring-boot-service-1.0.0.jar" --server.port="$port" --inferwatch.url="$url" >"$here/target/service.log" 2>&1 &
+java -jar "$here/target/spring-boot-service-1.0.0.jar" --server.port="$port" --inferwatch.elasticsearch.url="$url" >"$here/target/service.log" 2>&1 &
 service=$!
 for _ in $(seq 120); do
     curl -sf "http://127.0.0.1:$port/actuator/health" >/dev/null && break
@@ -63,6 +63,8 @@ for _ in $(seq 60); do
 done
 expect 'delivered, says the agent' 3.0 "$(metric delivered)"
 
+expect 'health' 1 "$(curl -s "http://127.0.0.1:$port/actuator/health" | grep -c '"inferwatch":{.*"delivered":3.*"status":"UP"\|"inferwatch":{.*"status":"UP".*"delivered":3')"
+
 stream="$url/logs-inference.credit_risk-default"
 curl -s -X POST "$stream/_refresh" >/dev/null
 count() {
@@ -77,4 +79,4 @@ echo
 
 kill "$service" && wait "$service" || true
 service=
-echo 'the service works with the agent'
+echo 'the service works with the starter'

@@ -41,7 +41,7 @@ NUMBERS = %w[prediction.value prediction.threshold sampling.weight label.value e
 LISTS = %w[prediction.ranking label.relevant].freeze
 MOST_LISTED = 1000
 SHORT_TRUTH = %w[label value relevant request_id time].freeze
-NOT_KEPT = %w[@timestamp @version @metadata data_stream features latency_ms].freeze
+NOT_KEPT = %w[@timestamp @version @metadata data_stream features latency_ms describe].freeze
 
 # JSON has no NaN: Jackson writes these texts, other producers the words below.
 JACKSON_NONFINITE = { "NaN" => "NaN", "Infinity" => "+Infinity", "-Infinity" => "-Infinity" }.freeze
@@ -49,6 +49,9 @@ NONFINITE = {
   "nan" => "NaN", "infinity" => "+Infinity", "+infinity" => "+Infinity", "-infinity" => "-Infinity",
   "inf" => "+Infinity", "+inf" => "+Infinity", "-inf" => "-Infinity"
 }.freeze
+
+# The white space of Unicode, and control characters that Java counts to it
+SPACES = /[\p{Z}\t\n\v\f\r\u001c-\u001f\u0085]+/
 
 TIME = /\A(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:[.,]\d+)?))? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?\z/i
 EPOCH = /\A\d{9,14}(\.\d+)?\z/
@@ -103,7 +106,7 @@ end
 # A line as the service takes it: "model", "request_id", "label", "value" or "relevant", and "time". Nothing is known of the model here, so
 # a text and a whole number are classes, and a number with a fraction is a number. An inference is none of these lines.
 def truth(line)
-  return line if line.key?("logger_name") || line.keys.any? { |key| %w[features input prediction].include?(key.split(".").first) }
+  return line if line.key?("logger_name") || line.keys.any? { |key| %w[features describe input prediction].include?(key.split(".").first) }
   label, value, relevant = line.values_at("label", "value", "relevant")
   return line unless scalar?(label) || (line.key?("request_id") && (scalar?(value) || relevant.is_a?(Array)))
   reject("label: Expecting one of label, value and relevant. Found: more") if [label, value, relevant].compact.length > 1
@@ -167,7 +170,7 @@ end
 
 def inference?(key, value)
   return value.is_a?(Hash) if OBJECTS.include?(key) && (!SHORT.key?(key) || key == "run")
-  OBJECTS.include?(key.split(".").first) || %w[features latency_ms data_stream].include?(key)
+  OBJECTS.include?(key.split(".").first) || %w[features latency_ms data_stream describe].include?(key)
 end
 
 def first(line, keys)
@@ -191,6 +194,7 @@ def document(line)
   fields.each { |key, value| place(document, key, value) }
   document["label"] ||= {} if fields.keys.any? { |key| key.start_with?("label.") }
   features(document, line["features"])
+  describe(document, line["describe"])
   latency(document, line["latency_ms"])
   document
 end
@@ -298,6 +302,20 @@ end
 
 def pair(feature)
   [feature["name"], feature["value"]] if feature.is_a?(Hash) && feature["name"].is_a?(String)
+end
+
+# "describe": {"comment": "the text"}: numbers instead of the text, as the agent's TextDescriptor
+def describe(document, given)
+  readable = given.nil? || (given.is_a?(Hash) && given.values.all? { |text| text.nil? || text.is_a?(String) })
+  reject("describe: Expecting an object of names and texts. Found: #{kind(given)}") unless readable
+  (given || {}).each { |name, text| descriptor(document, name, text) unless text.nil? }
+end
+
+def descriptor(document, name, text)
+  put(document, INPUT_NUM, "#{name}.length", text.length.to_f)
+  put(document, INPUT_NUM, "#{name}.words", text.split(SPACES).count { |word| !word.empty? }.to_f)
+  letters = text.scan(/\p{L}/).length
+  put(document, INPUT_NUM, "#{name}.non_letters", (text.length - letters) / text.length.to_f) unless text.empty?
 end
 
 # A negative latency, from a clock that was set back, counts as not measured.

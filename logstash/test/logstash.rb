@@ -49,7 +49,7 @@ module LogStash
       [new({ "message" => line, "tags" => ["_jsonparsefailure"] }, arrival)]
     end
 
-    def initialize(data, arrival)
+    def initialize(data, arrival = Time.utc(2026, 11, 23, 9, 29, 0))
       @data = { "@version" => "1" }.merge(copy(data))
       @metadata = @data.delete("@metadata") || {}
       rename_illegal_tags

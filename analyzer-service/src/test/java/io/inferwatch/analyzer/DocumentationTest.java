@@ -43,6 +43,34 @@ class DocumentationTest {
                 .isEmpty();
     }
 
+    @Test
+    void glossary_explainsEachWordOnce() throws IOException {
+        List<String> words = Files.readAllLines(root().resolve("docs/glossary.md")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| word |"))
+                .flatMap(line -> Stream.of(line.split("\\|")[1].split(",")))
+                .map(String::strip)
+                .toList();
+        assertThat(words).hasSizeGreaterThan(100).doesNotHaveDuplicates();
+    }
+
+    /** Every module, and every page, is reached from the index or the README. */
+    @Test
+    void everyPageAndModule_isInAnIndex() throws IOException {
+        Path root = root();
+        String index = Files.readString(root.resolve("docs/README.md")) + Files.readString(root.resolve("README.md"));
+        for (Path page : files(root.resolve("docs"), ".md")) {
+            String link = root.resolve("docs").relativize(page).toString();
+            if (!link.startsWith("decisions/") && !link.equals("README.md")) {
+                assertThat(index).contains("(" + link);
+            }
+        }
+        Matcher modules = Pattern.compile("<module>([^<]+)</module>").matcher(Files.readString(root.resolve("pom.xml")));
+        while (modules.find()) {
+            assertThat(root.resolve(modules.group(1)).resolve("README.md")).isRegularFile();
+            assertThat(index).contains("(" + modules.group(1) + ")");
+        }
+    }
+
     /** Checks that cannot fail guard nothing. */
     @Test
     void brokenLinkAndAbsentClass_areFound(@TempDir Path folder) throws IOException {

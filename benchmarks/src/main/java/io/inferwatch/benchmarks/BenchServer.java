@@ -43,6 +43,14 @@ record BenchServer(EmbeddedElasticsearch server, ElasticsearchConnection cluster
         return cluster.send(method, path, null);
     }
 
+    /** What the server took of the processors since it started. */
+    double cpuSeconds() {
+        return send("GET", "/_nodes/stats/process?filter_path=nodes.*.process.cpu.total_in_millis")
+                        .findPath("total_in_millis")
+                        .asDouble()
+                / 1e3;
+    }
+
     /** Waits until the server has merged what was loaded, five minutes at most: that is no part of what is measured next. */
     void settle() {
         Waiting.until(

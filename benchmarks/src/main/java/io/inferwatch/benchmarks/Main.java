@@ -6,6 +6,8 @@ import io.inferwatch.benchmarks.quality.IncidentBench;
 import io.inferwatch.benchmarks.quality.NabBench;
 import io.inferwatch.benchmarks.quality.QualityBench;
 import io.inferwatch.benchmarks.quality.RhythmBench;
+import io.inferwatch.benchmarks.sizing.SizingBench;
+import io.inferwatch.benchmarks.sizing.SizingOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,7 +56,8 @@ public final class Main implements Callable<Integer> {
         nab(MIN_EVENTS),
         quality(200),
         experiments(10_000),
-        service(MIN_EVENTS);
+        service(MIN_EVENTS),
+        sizing(MIN_EVENTS);
 
         private final int events;
 
@@ -137,6 +141,9 @@ public final class Main implements Callable<Integer> {
                     "quality: instead, how often findings of one cause become one incident, and those of two causes two.")
     private boolean incidents;
 
+    @Mixin
+    private final SizingOptions sizing = new SizingOptions();
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -187,6 +194,10 @@ public final class Main implements Callable<Integer> {
         Set<String> known = RhythmBench.cases();
         if (!known.containsAll(rhythm) && !rhythm.contains(ALL)) {
             err.println("--rhythm: Expecting some of " + String.join(", ", known) + ". Found: " + rhythm);
+            return WRONG_USE;
+        }
+        if (bench == Bench.sizing && !sizing.faults().isEmpty()) {
+            sizing.faults().forEach(err::println);
             return WRONG_USE;
         }
         BenchReport report = report(size, err::println);
@@ -247,6 +258,9 @@ public final class Main implements Callable<Integer> {
         if (bench == Bench.nab) {
             return nab();
         }
+        if (bench == Bench.sizing) {
+            return sizing();
+        }
         if (bench == Bench.experiments) {
             BenchReport.Builder report = new BenchReport.Builder("experiments");
             new ExperimentBench(size, report::figure, report::ratio, say).run();
@@ -268,6 +282,14 @@ public final class Main implements Callable<Integer> {
                 default -> new ProfileBench(server, Clock.systemUTC(), say).run(size, history);
             };
         }
+    }
+
+    private BenchReport sizing() {
+        BenchReport.Builder report = new BenchReport.Builder("sizing");
+        SizingBench bench = new SizingBench(sizing.load(), sizing.node());
+        bench.figures(report::figure);
+        err.print(bench.table());
+        return report.build();
     }
 
     private BenchReport nab() throws IOException {

@@ -2,18 +2,16 @@ package io.inferwatch.benchmarks;
 
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.run.Analyzer;
+import io.inferwatch.benchmarks.Readers.Reads;
 import io.inferwatch.schema.StreamNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** Many readers of the pages and the REST of a model of a hundred columns, at once. */
 final class ReadersSection implements ServiceBench.Section {
@@ -25,8 +23,12 @@ final class ReadersSection implements ServiceBench.Section {
     private static final int EVENTS_A_DAY = 24 * 300;
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration MEASURED = Duration.ofSeconds(30);
-    private static final int OK = 200;
-    private static final double MILLION = 1e6;
+    private static final Duration SHIFT = Duration.ofHours(18);
+    private static final int SHIFTED = 3;
+
+    /** Milliseconds within which 95 of 100 answers are there. */
+    private static final Map<String, Double> BUDGETS = Map.of("overview", 150.0, "incident", 200.0, "model", 400.0);
+
     private static final List<String> PATHS = List.of(
             "/",
             "/models/" + MODEL,
@@ -49,67 +51,69 @@ final class ReadersSection implements ServiceBench.Section {
         Analyzer analyzer = Analyzer.of(new ElasticsearchStorage(server.cluster(), Candidates.NAMESPACE), clock);
         analyzer.setUp();
         Instant first = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS));
-        for (int day = 0; day < DAYS; day++) {
-            new BulkLoader(server.url(), 2)
-                    .load(new Documents(
-                            new StreamNames(Candidates.NAMESPACE).events(MODEL),
-                            new Day(
-                                            MODEL,
-                                            first.plus(Duration.ofDays(day)),
-                                            EVENTS_A_DAY,
-                                            new Rows(9 + day, NUMERIC, CATEGORICAL))
-                                    .iterator(),
-                            clock));
-        }
+        load(server, first, false);
+        load(server, first.plus(Duration.ofDays(1)), true);
         analyzer.run(transition -> {}).tick();
         try (ServeProcess serve = ServeProcess.start(server.url(), Candidates.NAMESPACE)) {
-            read(serve, WARM_UP);
-            Reads all = read(serve, MEASURED);
-            report.figure("readers_requests_per_second", all.millis().size() / (double) MEASURED.toSeconds())
-                    .figure("readers_p50_ms", all.percentile(0.5))
-                    .figure("readers_p99_ms", all.percentile(0.99))
-                    .figure("readers_errors", (double) all.errors());
+            all(server, serve, report);
+            String window = "?from=" + first.plus(Duration.ofDays(1)) + "&to=" + first.plus(Duration.ofDays(2));
+            page(server, serve, report, "overview", "/");
+            page(server, serve, report, "incident", "/incidents/" + incident(serve));
+            page(server, serve, report, "model", "/models/" + MODEL + window);
         }
     }
 
-    /** What readers saw. */
-    private record Reads(List<Double> millis, long errors) {
-        double percentile(double share) {
-            double[] sorted =
-                    millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))];
-        }
+    /** A day of events, of which the second one is shifted from its 18th hour on. */
+    private void load(BenchServer server, Instant day, boolean second) throws Exception {
+        Rows rows = new Rows(second ? 10 : 9, NUMERIC, CATEGORICAL);
+        long step = Duration.ofDays(1).toMillis() / EVENTS_A_DAY;
+        Instant shift = day.plus(SHIFT);
+        var events = LongStream.range(0, EVENTS_A_DAY)
+                .mapToObj(i -> {
+                    Instant time = day.plusMillis(i * step);
+                    Row row = rows.next();
+                    return (second && !time.isBefore(shift) ? row.shifted(SHIFTED, 3) : row).event(MODEL, time);
+                })
+                .iterator();
+        new BulkLoader(server.url(), 2)
+                .load(new Documents(new StreamNames(Candidates.NAMESPACE).events(MODEL), events, clock));
     }
 
-    private static Reads read(ServeProcess serve, Duration time) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(READERS);
-        try {
-            long end = System.nanoTime() + time.toNanos();
-            List<Callable<Reads>> readers = new ArrayList<>();
-            for (int i = 0; i < READERS; i++) {
-                int start = i;
-                readers.add(() -> readUntil(serve, start, end));
-            }
-            List<Double> millis = new ArrayList<>();
-            long errors = 0;
-            for (Future<Reads> reader : threads.invokeAll(readers)) {
-                millis.addAll(reader.get().millis());
-                errors += reader.get().errors();
-            }
-            return new Reads(millis, errors);
-        } finally {
-            threads.shutdownNow();
-        }
+    private static void all(BenchServer server, ServeProcess serve, BenchReport.Builder report) throws Exception {
+        Readers readers = new Readers(serve, READERS, PATHS);
+        readers.read(WARM_UP, server);
+        Reads all = readers.read(MEASURED, server);
+        report.figure("readers_requests_per_second", all.millis().size() / (double) MEASURED.toSeconds())
+                .figure("readers_p50_ms", all.percentile(0.5))
+                .figure("readers_p99_ms", all.percentile(0.99))
+                .figure("readers_errors", (double) all.errors());
     }
 
-    private static Reads readUntil(ServeProcess serve, int start, long end) {
-        List<Double> millis = new ArrayList<>();
-        long errors = 0;
-        for (int i = start; System.nanoTime() < end; i++) {
-            long begin = System.nanoTime();
-            errors += serve.status(PATHS.get(i % PATHS.size())) == OK ? 0 : 1;
-            millis.add((System.nanoTime() - begin) / MILLION);
+    private void page(BenchServer server, ServeProcess serve, BenchReport.Builder report, String name, String path)
+            throws Exception {
+        say.accept("Readers of " + path);
+        Reads alone = new Readers(serve, 1, List.of(path)).read(WARM_UP, server);
+        Readers readers = new Readers(serve, READERS, List.of(path));
+        readers.read(WARM_UP, server);
+        Reads reads = readers.read(MEASURED, server);
+        report.figure(name + "_alone_p50_ms", alone.percentile(0.5))
+                .figure(name + "_p50_ms", reads.percentile(0.5))
+                .figure(name + "_p95_ms", reads.percentile(0.95))
+                .figure(name + "_p99_ms", reads.percentile(0.99))
+                .figure(name + "_requests_per_second", reads.millis().size() / (double) MEASURED.toSeconds())
+                .figure(name + "_cpu_ms", reads.cpuMillisEach())
+                .figure(name + "_errors", (double) reads.errors())
+                .ratio(name + "_p95_vs_budget", reads.percentile(0.95) / BUDGETS.get(name));
+    }
+
+    /** The incident of the shift. */
+    private static String incident(ServeProcess serve) {
+        String id = serve.json("/api/v1/incidents?model=" + MODEL + "&limit=1")
+                .at("/incidents/0/id")
+                .asText();
+        if (id.isEmpty()) {
+            throw new IllegalStateException("incidents of " + MODEL + ": Expecting that of the shift. Found: none");
         }
-        return new Reads(millis, errors);
+        return id;
     }
 }

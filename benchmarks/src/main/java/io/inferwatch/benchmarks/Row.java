@@ -27,6 +27,15 @@ final class Row {
         this.score = score;
     }
 
+    /** The same with the first numbers as many times as large, and of another label. */
+    Row shifted(int columns, double factor) {
+        double[] other = numbers.clone();
+        for (int i = 0; i < columns; i++) {
+            other[i] *= factor;
+        }
+        return new Row(numberNames, categoryNames, other, categories, score / 2);
+    }
+
     private String label() {
         return score < 0.5 ? "no" : "yes";
     }

@@ -48,11 +48,13 @@ record ServeProcess(Process process, URI url, HttpClient client) implements Auto
         return new ServeProcess(process, url, HttpClient.newHttpClient());
     }
 
-    /** The status of the answer; -1 when there was none. Reads all of it. */
+    /** The status of the answer, compressed as for a browser; -1 when there was none. Reads all of it. */
     int status(String path) {
         try {
-            HttpRequest get =
-                    HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE).build();
+            HttpRequest get = HttpRequest.newBuilder(url.resolve(path))
+                    .header("Accept-Encoding", "gzip")
+                    .timeout(PATIENCE)
+                    .build();
             return client.send(get, BodyHandlers.ofByteArray()).statusCode();
         } catch (IOException failure) {
             return FAILED;

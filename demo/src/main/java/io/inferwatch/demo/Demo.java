@@ -1,7 +1,6 @@
 package io.inferwatch.demo;
 
 import io.inferwatch.analyzer.api.Alerting;
-import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.report.Reports;
@@ -34,7 +33,7 @@ final class Demo {
     boolean run() throws InterruptedException {
         console.say("Starting Elasticsearch");
         try (DemoServer server = DemoServer.start(options);
-                ElasticsearchConnection cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+                ElasticsearchConnection cluster = new ElasticsearchConnection(server.address())) {
             return run(server, cluster);
         }
     }

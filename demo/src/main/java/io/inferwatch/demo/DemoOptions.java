@@ -1,7 +1,7 @@
 package io.inferwatch.demo;
 
 import io.inferwatch.analyzer.config.AlertSettings;
-import java.net.URI;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,6 @@ record DemoOptions(
         long seed,
         int port,
         DemoFolder folder,
-        @Nullable URI elasticsearch,
+        @Nullable ClusterAddress elasticsearch,
         String namespace,
         AlertSettings alerts) {}

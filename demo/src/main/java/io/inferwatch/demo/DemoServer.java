@@ -1,12 +1,13 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** The Elasticsearch of the demo: the user's, or one that is started and stopped with the demo. */
-record DemoServer(URI url, @Nullable EmbeddedElasticsearch own) implements AutoCloseable {
+record DemoServer(ClusterAddress address, @Nullable EmbeddedElasticsearch own) implements AutoCloseable {
     static DemoServer start(DemoOptions options) {
         if (options.elasticsearch() != null) {
             return new DemoServer(options.elasticsearch(), null);
@@ -18,7 +19,11 @@ record DemoServer(URI url, @Nullable EmbeddedElasticsearch own) implements AutoC
         }
         folder.wipe();
         EmbeddedElasticsearch own = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(folder.path()));
-        return new DemoServer(own.url(), own);
+        return new DemoServer(ClusterAddress.of(own.url()), own);
+    }
+
+    URI url() {
+        return address.url();
     }
 
     @Override

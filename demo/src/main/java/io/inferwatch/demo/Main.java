@@ -1,14 +1,17 @@
 package io.inferwatch.demo;
 
 import io.inferwatch.analyzer.StandardStreams;
+import io.inferwatch.analyzer.cli.connection.ServerChoice.Remote;
 import io.inferwatch.analyzer.config.AlertSettings;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -50,7 +53,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--data", description = "Folder of the demo's own server; emptied at the start.")
     private @Nullable Path data;
 
-    @Option(names = "--elasticsearch", description = "Use this server instead of starting one.")
+    @Option(
+            names = "--elasticsearch",
+            description = "Use this server instead of starting one; its user, password or API key, and certificate"
+                    + " authority come from INFERWATCH_ELASTICSEARCH_…, as in 'inferwatch serve'.")
     private @Nullable URI elasticsearch;
 
     @Option(names = "--namespace", defaultValue = "default", description = "Namespace of the demo (${DEFAULT-VALUE}).")
@@ -99,8 +105,17 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DemoOptions options = new DemoOptions(exit, json, seed, port, folder(), elasticsearch, namespace, alerts());
+        DemoOptions options = new DemoOptions(exit, json, seed, port, folder(), cluster(), namespace, alerts());
         return new Demo(options, console, clock).run() ? 0 : 1;
+    }
+
+    private @Nullable ClusterAddress cluster() {
+        return elasticsearch == null
+                ? null
+                : Remote.of(
+                                List.of(elasticsearch),
+                                AnalyzerConfig.load(config, System.getenv()).elasticsearch())
+                        .address();
     }
 
     private AlertSettings alerts() {

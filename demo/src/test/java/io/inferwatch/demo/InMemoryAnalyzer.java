@@ -1,5 +1,6 @@
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.incident.IncidentRule;
 import io.inferwatch.demo.model.DemoModel;
 import io.inferwatch.demo.model.Prediction;
 import io.inferwatch.demo.model.Request;
@@ -38,6 +39,7 @@ final class InMemoryAnalyzer {
     private static final int HOURS_OF_A_DAY = 24;
 
     private final PiiScanner scanner = PiiScanner.standard();
+    private final IncidentRule incidents = new IncidentRule();
     private final Traffic traffic;
 
     InMemoryAnalyzer(Traffic traffic) {
@@ -55,16 +57,16 @@ final class InMemoryAnalyzer {
         Profile reference = firstDay.stream()
                 .map(requests -> profile(model, layout, requests))
                 .reduce(Profile.EMPTY, Profile::merge);
-        FindingTracker book = FindingTracker.of(List.of());
-        Map<String, Finding> seen = new TreeMap<>();
+        List<Finding> findings = List.of();
         for (int hour = HOURS_OF_A_DAY; hour < Replay.HOURS; hour++) {
             Window window = new Window(traffic.startOf(hour), traffic.startOf(hour + 1));
-            book.update(window, checks(model, window, layout, reference, traffic.hour(model, hour)));
-            book.findings().stream()
-                    .filter(finding -> finding.state() != FindingState.PENDING)
-                    .forEach(finding -> seen.put(finding.id(), finding));
+            FindingTracker tracker = FindingTracker.of(findings);
+            tracker.update(window, checks(model, window, layout, reference, traffic.hour(model, hour)));
+            findings = incidents.join(tracker.findings());
         }
-        return List.copyOf(seen.values());
+        return findings.stream()
+                .filter(finding -> finding.state() != FindingState.PENDING)
+                .toList();
     }
 
     private List<CheckResult> checks(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the server's launcher, and stops a server with all its child processes. */
 final class ServerProcess {
@@ -45,7 +46,9 @@ final class ServerProcess {
 
     private ServerProcess() {}
 
-    static Process start(Path server, DataFolder data, ServerUser user) throws IOException {
+    /** @param javaOptions options of the server's JVM, separated by blanks, that come after its own; null: none */
+    static Process start(Path server, DataFolder data, ServerUser user, @Nullable String javaOptions)
+            throws IOException {
         var command = new ArrayList<String>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString());
@@ -63,6 +66,9 @@ final class ServerProcess {
         environment.put("ES_PATH_CONF", data.config().toString());
         environment.put("ES_TMPDIR", data.temporary().toString());
         environment.put("HOME", data.temporary().toString());
+        if (javaOptions != null) {
+            environment.put("ES_JAVA_OPTS", javaOptions);
+        }
         return builder.start();
     }
 

@@ -92,7 +92,7 @@ final class Starter {
         }
         new ConfigFolder(options, data).write(home, withProbe(options.security()));
         data.handOver(user);
-        var process = ServerProcess.start(home, data, user);
+        var process = ServerProcess.start(home, data, user, environment.variable("INFERWATCH_ELASTICSEARCH_JAVA_OPTS"));
         try {
             var server = new RunningServer(awaitReady(process), process.pid());
             new ServerFile(data.serverFile()).write(server, distribution.version());

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,9 @@ class EmbeddedElasticsearchIT {
                 .content()
                 .contains("\"version\":\""
                         + Distribution.of(Environment.ofThisProcess()).version() + "\"");
-        assertThat(children).isNotEmpty();
+        var javaOptions = Objects.requireNonNullElse(System.getenv("INFERWATCH_ELASTICSEARCH_JAVA_OPTS"), "-Xmx");
+        assertThat(children)
+                .anyMatch(child -> ServerProcess.commandLine(child).orElse("").contains(javaOptions));
         assertThatThrownBy(() -> EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data)))
                 .isInstanceOf(EmbeddedElasticsearchException.class)
                 .hasMessage("data: Expecting a folder that no other server uses. Found: %s in use by process %d at %s"

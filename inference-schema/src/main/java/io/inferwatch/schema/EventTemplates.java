@@ -13,14 +13,15 @@ import java.util.List;
 public final class EventTemplates {
     private EventTemplates() {}
 
-    /** The templates of events, labels, heartbeats, runs and business metrics. Installing a template twice changes nothing. */
+    /** The templates of events, labels, heartbeats, runs, business metrics and rejected lines. Installing a template twice changes nothing. */
     public static List<Template> all() {
         return List.of(
-                template("inferwatch-events", 7, "events.json"),
+                template("inferwatch-events", 8, "events.json"),
                 template("inferwatch-labels", 3, "labels.json"),
                 template("inferwatch-heartbeats", 2, "heartbeats.json"),
                 template("inferwatch-runs", 1, "runs.json"),
-                template("inferwatch-metrics", 1, "metrics.json"));
+                template("inferwatch-metrics", 1, "metrics.json"),
+                template("inferwatch-rejected", 1, "rejected.json"));
     }
 
     /**

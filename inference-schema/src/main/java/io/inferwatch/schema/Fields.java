@@ -54,6 +54,11 @@ public final class Fields {
     public static final String METRIC_NAME = "metric.name";
     public static final String METRIC_VALUE = "metric.value";
 
+    /** Lines that the Logstash pipeline did not take. */
+    public static final String REJECTED_REASON = "rejected.reason";
+
+    public static final String REJECTED_TEXT = "rejected.text";
+
     /**
      * Heartbeats: the agent's id, and prefixes of its counters, followed by the counter's name or the reason of a drop.
      */

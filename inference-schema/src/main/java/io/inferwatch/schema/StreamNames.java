@@ -42,6 +42,11 @@ public record StreamNames(String namespace) {
         return "logs-inference_run-" + namespace;
     }
 
+    /** Lines that the Logstash pipeline did not take. */
+    public String rejected() {
+        return "logs-inference_rejected-" + namespace;
+    }
+
     public String heartbeats() {
         return "logs-inference_agent-" + namespace;
     }

@@ -37,6 +37,26 @@ class EventTemplatesIT {
         assertThat(before.path("index_templates")).hasSize(EventTemplates.all().size());
     }
 
+    /** Shards and replicas are the cluster's matter: docs/deploy/sizing.md. */
+    @Test
+    void ownComponent_setsTheNumberOfShards() {
+        rest.put(
+                "/_component_template/logs-inference@custom",
+                "{\"template\":{\"settings\":{\"index.number_of_shards\":3}}}");
+        String sharded = names.events("sharded");
+        rest.create(sharded, "1", HEAD + "\"event\":{\"id\":\"1\"}}");
+        assertThat(shards(sharded)).isEqualTo(3);
+        rest.put("/_component_template/logs-inference@custom", "{\"template\":{}}");
+        rest.create(names.events("plain"), "1", HEAD + "\"event\":{\"id\":\"1\"}}");
+        assertThat(shards(names.events("plain"))).isEqualTo(1);
+    }
+
+    private int shards(String stream) {
+        return rest.call("GET", "/" + stream + "/_settings?flat_settings", "")
+                .findValue("index.number_of_shards")
+                .asInt();
+    }
+
     @Test
     void create_ofTheSameId_answers409() {
         assertThat(create("1", "\"event\":{\"id\":\"1\"}")).isEqualTo(201);

@@ -59,7 +59,12 @@ class EventTemplatesTest {
     void patterns_coverTheStreamsOfTheirKindOnly() {
         StreamNames names = new StreamNames("prod");
         List<String> streams = List.of(
-                names.events("Credit-Risk 2"), names.labels(), names.heartbeats(), names.runs(), names.metrics());
+                names.events("Credit-Risk 2"),
+                names.labels(),
+                names.heartbeats(),
+                names.runs(),
+                names.metrics(),
+                names.rejected());
         for (int i = 0; i < streams.size(); i++) {
             assertThat(matching(streams.get(i)))
                     .containsExactly(templates().get(i).name());

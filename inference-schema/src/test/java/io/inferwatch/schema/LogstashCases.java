@@ -17,6 +17,9 @@ final class LogstashCases {
 
     record Case(String file, String stream, JsonNode document) {
         String template() {
+            if (stream.startsWith("logs-inference_rejected-")) {
+                return "inferwatch-rejected";
+            }
             return stream.startsWith("logs-inference_label-")
                     ? "inferwatch-labels"
                     : stream.startsWith("logs-inference_run-") ? "inferwatch-runs" : "inferwatch-events";

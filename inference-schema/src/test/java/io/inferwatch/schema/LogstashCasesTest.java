@@ -25,7 +25,7 @@ class LogstashCasesTest {
     void document_goesToTheStreamOfItsModel(Case stored) {
         StreamNames names = new StreamNames(StreamNames.DEFAULT_NAMESPACE);
         String model = stored.document().at("/model/name").asText();
-        assertThat(stored.stream()).isIn(names.events(model), names.labels(), names.runs());
+        assertThat(stored.stream()).isIn(names.events(model), names.labels(), names.runs(), names.rejected());
         assertThat(stored.document().at("/event/id").asText()).isNotEmpty();
     }
 }

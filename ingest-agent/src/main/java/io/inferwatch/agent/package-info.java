@@ -4,6 +4,8 @@
  * knows {@code agent.describe} alone; it does no I/O, takes no lock and starts no thread.
  */
 @NullMarked
+@PublicApi
 package io.inferwatch.agent;
 
+import io.inferwatch.schema.PublicApi;
 import org.jspecify.annotations.NullMarked;

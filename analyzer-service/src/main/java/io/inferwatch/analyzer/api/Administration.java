@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the service does on demand.
@@ -52,6 +53,18 @@ public record Administration(
 
     public Administration {
         settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Refuses what names a reference that a model has not.
+     *
+     * @param reference name or {@code name@version}; null: none is named
+     * @throws Problem.ProblemException 404 where there is none of that name
+     */
+    void requireReference(String model, @Nullable String reference) {
+        if (reference != null && !analyzers.get().knowsReference(model, reference)) {
+            throw Problem.unknownReference(reference);
+        }
     }
 
     /** Each task is known to its instance only. */

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * worker threads.
  */
 public final class ApiServer {
-    /** With 0.3 s until the first question, a frozen cluster is noticed within 2 s. */
-    private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
-
     private static final String UP = "up";
 
     /** Nothing was received or sent: half a request, or a client that is done. */
@@ -45,19 +42,23 @@ public final class ApiServer {
     private final AtomicBoolean written;
     private final AllowedMethods methods = new AllowedMethods();
 
-    /** @param written set when something was stored that the analysis looks at */
+    /**
+     * @param written set when something was stored that the analysis looks at
+     * @param storageTimeout how long the storage may take to say that it is there
+     */
     ApiServer(
             Vertx vertx,
             Backend backend,
             PrometheusMeterRegistry metrics,
             ServiceAccess access,
             Tasks tasks,
-            AtomicBoolean written) {
+            AtomicBoolean written,
+            Duration storageTimeout) {
         this.vertx = vertx;
         this.backend = backend;
         this.metrics = metrics;
-        this.health = new StorageHealth(vertx, backend.health(), HEALTH_TIMEOUT);
-        this.writing = new StorageHealth(vertx, backend.readOnly(), HEALTH_TIMEOUT);
+        this.health = new StorageHealth(vertx, backend.health(), storageTimeout);
+        this.writing = new StorageHealth(vertx, backend.readOnly(), storageTimeout);
         this.access = access;
         this.tasks = tasks;
         this.written = written;
@@ -83,7 +84,7 @@ public final class ApiServer {
         HttpServerOptions http = http(tls);
         return new RestRoutes(vertx, groups(worker, queries, options, renderer))
                 .router(methods)
-                .map(rest -> router(rest, pages, admission, signIn))
+                .map(rest -> router(rest, worker, pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
                         .requestHandler(request -> guard.refusal(request)
                                 .ifPresentOrElse(
@@ -133,7 +134,8 @@ public final class ApiServer {
         }
     }
 
-    private Router router(Router rest, PageRoutes pages, AccessGuard admission, SignInRoutes signIn) {
+    private Router router(
+            Router rest, BlockingHandler worker, PageRoutes pages, AccessGuard admission, SignInRoutes signIn) {
         Router router = Router.router(vertx);
         for (String path : List.of("/health", "/health/live", "/health/ready", "/metrics")) {
             methods.add(HttpMethod.GET, path);
@@ -147,7 +149,7 @@ public final class ApiServer {
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
         pages.mount(router, methods);
         signIn.mount(router, methods);
-        router.route("/api/*").handler(this::notice).failureHandler(RestRoutes::fail);
+        router.route("/api/*").handler(context -> notice(context, worker)).failureHandler(RestRoutes::fail);
         router.route(RestRoutes.ROOT + "/*").subRouter(rest);
         router.route("/api/*")
                 .handler(context -> RestRoutes.send(
@@ -160,7 +162,10 @@ public final class ApiServer {
     }
 
     /** Labels are looked for by themselves, and often. */
-    private void notice(RoutingContext context) {
+    private void notice(RoutingContext context, BlockingHandler worker) {
+        if (!RouteRoles.isReading(context.request().method().name())) {
+            context.addHeadersEndHandler(sent -> worker.forgetRecent());
+        }
         boolean stores = HttpMethod.POST.equals(context.request().method())
                 && !context.request().path().endsWith("/labels");
         if (stores) {

@@ -4,10 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * Computes responses on worker threads, several at once: they block on the cluster. A response may take long, but only while
@@ -17,13 +19,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BlockingHandler {
     static final int MOST = 64;
     private static final int THREADS = 8;
-    private static final long LOOK_MILLIS = 300;
+    /** A request that takes longer asks whether the storage is there. */
+    static final Duration LOOK = Duration.ofMillis(300);
 
     private final Vertx vertx;
     private final WorkerExecutor worker;
     private final StorageHealth health;
     private final OnceOnly once;
     private final Semaphore free = new Semaphore(MOST);
+    private final RecentAnswers recent = new RecentAnswers(System::nanoTime);
 
     BlockingHandler(Vertx vertx, StorageHealth health, OnceOnly once) {
         this.vertx = vertx;
@@ -33,13 +37,33 @@ final class BlockingHandler {
     }
 
     void answer(RoutingContext context, Callable<ETagResponse> answer) {
+        whenUp(context, () -> compute(context, answered -> begin(context, answer, answered)));
+    }
+
+    /** The same where all who ask for one address at one time get the same. */
+    void answerTogether(RoutingContext context, Callable<ETagResponse> answer) {
+        String address = context.request().uri();
+        whenUp(
+                context,
+                () -> compute(
+                        context,
+                        answered -> recent.of(
+                                address,
+                                () -> begin(context, () -> answer.call().compressed(), new AtomicBoolean()))));
+    }
+
+    /** From now on pages are made anew. */
+    void forgetRecent() {
+        recent.forget();
+    }
+
+    private void whenUp(RoutingContext context, Runnable compute) {
         if (!health.isDown()) {
-            compute(context, answer);
+            compute.run();
             return;
         }
         health.ask()
-                .onSuccess(reason -> reason.ifPresentOrElse(
-                        why -> context.fail(Problem.unavailable(why)), () -> compute(context, answer)));
+                .onSuccess(reason -> reason.ifPresentOrElse(why -> context.fail(Problem.unavailable(why)), compute));
     }
 
     /** The same for what does not need the cluster. */
@@ -58,12 +82,11 @@ final class BlockingHandler {
         });
     }
 
-    private void compute(RoutingContext context, Callable<ETagResponse> answer) {
+    /** @param answered nothing is made any more once it is set */
+    private Future<ETagResponse> begin(RoutingContext context, Callable<ETagResponse> answer, AtomicBoolean answered) {
         if (!free.tryAcquire()) {
-            context.fail(Problem.busy(MOST));
-            return;
+            return Future.failedFuture(Problem.busy(MOST));
         }
-        AtomicBoolean answered = new AtomicBoolean();
         Future<ETagResponse> made = worker.executeBlocking(
                 () -> {
                     if (answered.get()) {
@@ -72,14 +95,19 @@ final class BlockingHandler {
                     return once.answer(context, answer);
                 },
                 false);
+        return made.onComplete(done -> free.release());
+    }
+
+    private void compute(RoutingContext context, Function<AtomicBoolean, Future<ETagResponse>> begin) {
+        AtomicBoolean answered = new AtomicBoolean();
+        Future<ETagResponse> made = begin.apply(answered);
         long timer = vertx.setPeriodic(
-                LOOK_MILLIS,
+                LOOK.toMillis(),
                 id -> health.ask()
                         .onSuccess(reason -> reason.filter(why -> !answered.getAndSet(true))
                                 .ifPresent(why -> context.fail(Problem.unavailable(why)))));
         made.onComplete(done -> {
             vertx.cancelTimer(timer);
-            free.release();
             if (!answered.getAndSet(true)) {
                 if (done.succeeded()) {
                     done.result().send(context);

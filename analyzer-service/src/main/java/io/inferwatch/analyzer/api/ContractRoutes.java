@@ -53,14 +53,12 @@ final class ContractRoutes {
     }
 
     private ObjectNode propose(RoutingContext context) {
-        ContractProposal proposal = administration
-                .analyzers()
-                .get()
-                .inferContract(model(context), RestOperations.query(context, "reference"));
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("model", model(context))
-                .put("yaml", proposal.yaml());
+        String model = model(context);
+        String reference = RestOperations.query(context, "reference");
+        administration.requireReference(model, reference);
+        ContractProposal proposal = administration.analyzers().get().inferContract(model, reference);
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("model", model).put("yaml", proposal.yaml());
         proposal.remarks().forEach(json.putArray("remarks")::add);
         return json;
     }

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.storage.Place;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,11 @@ record Cursor(int limit, @Nullable Place after) {
     /** The place of an entry in a list that is ordered by name. */
     static Place byName(String name) {
         return new Place(Instant.EPOCH, name);
+    }
+
+    /** The same for a list that is ordered by name; one more entry than the page has. */
+    NamePage byName() {
+        return new NamePage(after == null ? null : after.id(), oneMore());
     }
 
     /** How many entries to read: one more than the page has shows whether there is a next page. */

@@ -4,20 +4,25 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The response to a GET.
  *
- * @param tag entity tag, a hash of the body, with its quotes
+ * @param tag entity tag with its quotes: a hash of the body, or of what a GET answers of the same thing
  * @param status of success
  * @param location where the answer is instead; null: here
  * @param caching value of Cache-Control
+ * @param zipped the body, compressed once for all who take it so; null: it is compressed as it is sent
  */
 record ETagResponse(
         String mediaType,
@@ -25,18 +30,21 @@ record ETagResponse(
         String tag,
         int status,
         @Nullable String location,
-        String caching) {
+        String caching,
+        @Nullable Buffer zipped) {
+    private static final int LEAST_TO_ZIP = 1_024;
+    private static final String GZIP = "gzip";
     private static final String ASK = "no-cache";
     private static final int NO_CONTENT = 204;
 
     /** The answer is at another path. */
     static ETagResponse redirect(String location) {
-        return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location, ASK);
+        return new ETagResponse("text/plain", Buffer.buffer(), "", 302, location, ASK, null);
     }
 
     static ETagResponse of(String mediaType, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null, ASK);
+        return new ETagResponse(mediaType + "; charset=utf-8", Buffer.buffer(body), tag(body), 200, null, ASK, null);
     }
 
     /** Done, without a body. */
@@ -46,12 +54,31 @@ record ETagResponse(
 
     /** The same with another status of success. */
     ETagResponse withStatus(int other) {
-        return new ETagResponse(mediaType, body, tag, other, location, caching);
+        return new ETagResponse(mediaType, body, tag, other, location, caching, zipped);
+    }
+
+    /** The same with the entity tag of something else. */
+    ETagResponse withTag(String other) {
+        return new ETagResponse(mediaType, body, other, status, location, caching, zipped);
     }
 
     /** The same for a path that never has another body: clients need not ask again. */
     ETagResponse forGood() {
-        return new ETagResponse(mediaType, body, tag, status, location, "public, max-age=31536000, immutable");
+        return new ETagResponse(mediaType, body, tag, status, location, "public, max-age=31536000, immutable", zipped);
+    }
+
+    /** The same, compressed once for several readers. */
+    ETagResponse compressed() {
+        if (body.length() < LEAST_TO_ZIP) {
+            return this;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length() / 4);
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(body.getBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ETagResponse(mediaType, body, tag, status, location, caching, Buffer.buffer(bytes.toByteArray()));
     }
 
     /** Sends the response, or 304 without a body if the client has it already. */
@@ -70,11 +97,21 @@ record ETagResponse(
         if (reads && matches(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
         } else {
-            response.setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
-                    .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
-                    .end(body);
+            response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+            Buffer sent = body;
+            if (zipped != null && takesGzip(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING))) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, GZIP);
+                sent = zipped;
+            }
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(sent.length()))
+                    .end(sent);
         }
+    }
+
+    /** Whether the client names gzip, without a quality (RFC 9110, 12.5.3): who names one is served as it comes. */
+    private static boolean takesGzip(@Nullable String codings) {
+        return codings != null
+                && Arrays.stream(codings.split(",")).map(String::strip).anyMatch(GZIP::equalsIgnoreCase);
     }
 
     /**

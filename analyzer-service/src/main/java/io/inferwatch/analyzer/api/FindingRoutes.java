@@ -36,10 +36,10 @@ final class FindingRoutes {
     void addTo(RouterBuilder routes) {
         operations.add(routes, "listFindings", this::findings);
         operations.add(routes, "getFinding", context -> json.of(queries.finding(RestOperations.path(context, "id"))));
-        operations.add(routes, "decideFinding", this::decide);
+        operations.addResponse(routes, "decideFinding", this::decide);
         operations.add(routes, "listIncidents", this::incidents);
         operations.add(routes, "getIncident", context -> json.of(queries.incident(RestOperations.path(context, "id"))));
-        operations.add(routes, "decideIncident", this::decideIncident);
+        operations.addResponse(routes, "decideIncident", this::decideIncident);
     }
 
     private ObjectNode findings(RoutingContext context) {
@@ -71,21 +71,19 @@ final class FindingRoutes {
                 "incidents", queries.incidents(query), json::summary, incident -> FindingQuery.place(incident.first()));
     }
 
-    private ObjectNode decide(RoutingContext context) {
+    private ETagResponse decide(RoutingContext context) {
         String id = RestOperations.path(context, "id");
+        Finding seen = queries.finding(id);
         Decision decision = DecisionBody.of(context);
         if (ETagResponse.isConditional(context)) {
-            Finding seen = queries.finding(id);
             RestOperations.json(json.of(seen)).requireSeen(context);
             decision = decision.onlyIf(List.of(seen));
         }
         FindingDecisions.Done done = decisions.act(decision, List.of(id));
-        ObjectNode decided = JsonNodeFactory.instance.objectNode();
-        decided.set("finding", json.of(done.findings().get(0)));
-        return withReference(decided, done);
+        return answer("finding", json.of(queries.finding(id)), done);
     }
 
-    private ObjectNode decideIncident(RoutingContext context) {
+    private ETagResponse decideIncident(RoutingContext context) {
         Incident incident = queries.incident(RestOperations.path(context, "id"));
         Decision decision = DecisionBody.of(context);
         if (ETagResponse.isConditional(context)) {
@@ -93,13 +91,15 @@ final class FindingRoutes {
             decision = decision.onlyIf(incident.findings());
         }
         FindingDecisions.Done done = decisions.actOnIncident(decision, incident.id());
-        ObjectNode decided = JsonNodeFactory.instance.objectNode();
-        decided.set("incident", json.of(queries.incident(incident.id())));
-        return withReference(decided, done);
+        return answer("incident", json.of(queries.incident(incident.id())), done);
     }
 
-    private static ObjectNode withReference(ObjectNode json, FindingDecisions.Done done) {
-        return json.put(
+    /** Its ETag is that of a GET of what was decided about, so that clients may go on with If-Match. */
+    private static ETagResponse answer(String name, ObjectNode now, FindingDecisions.Done done) {
+        ObjectNode decided = JsonNodeFactory.instance.objectNode();
+        decided.set(name, now);
+        decided.put(
                 "reference", done.reference() == null ? null : done.reference().id());
+        return RestOperations.json(decided).withTag(RestOperations.json(now).tag());
     }
 }

@@ -50,13 +50,10 @@ final class MetricRoutes {
     private ObjectNode get(RoutingContext context) {
         String model = queries.model(RestOperations.path(context, "model")).model();
         Cursor cursor = Cursor.of(context);
-        List<MetricSeries> found = cursor.cut(
-                metrics.series(
-                        model,
-                        ReportQueries.window(
-                                RestOperations.query(context, "from"), RestOperations.query(context, "to"))),
-                MetricRoutes::place,
-                Place.OLDEST_FIRST);
+        List<MetricSeries> found = metrics.series(
+                model,
+                ReportQueries.window(RestOperations.query(context, "from"), RestOperations.query(context, "to")),
+                cursor.byName());
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("model", model);
         json.set("metrics", ReportJson.metrics(cursor.page(found)));
         return json.put("next", cursor.next(found, MetricRoutes::place));

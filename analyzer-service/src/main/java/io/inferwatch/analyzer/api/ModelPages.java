@@ -61,26 +61,36 @@ final class ModelPages {
     ETagResponse model(String model, PageQuery query) {
         return answer(model, query, MonitorSelection.defaults(), report -> {
             PageTime time = query.time(report.summary());
-            ModelView view = ModelView.of(report, time, query.text("sort", "now"), query.page());
-            return html(pages.model(view, map(report, !query.text("rows").isEmpty())));
+            Optional<LevelHistory> levels = levels(report.summary().model(), report.window(), List.of());
+            ModelView view = ModelView.of(
+                    levels.map(report::with).orElse(report), time, query.text("sort", "now"), query.page());
+            return html(pages.model(
+                    view,
+                    levels.map(read -> HeatMap.of(
+                                    view.report(),
+                                    read,
+                                    pages.now(),
+                                    !query.text("rows").isEmpty()))
+                            .orElse(null)));
         });
     }
 
-    /** Null where it cannot be read: the rest of the page is there. */
-    private @Nullable HeatMap map(ModelReport report, boolean everyRow) {
-        String model = report.summary().model();
-        Window window = report.window();
+    /** Empty where they cannot be read: the rest of the page is there. */
+    private Optional<LevelHistory> levels(String model, Window window, List<String> subjects) {
         try {
-            LevelHistory levels = queries.levels(LevelQuery.ofSubjects(model, window, LevelQuery.step(window)));
-            return HeatMap.of(model, levels, report.series(), report.versions(), pages.now(), everyRow);
+            return Optional.of(queries.levels(new LevelQuery(model, window, LevelQuery.step(window), true, subjects)));
         } catch (StorageException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
     /** The report as one file. */
     ETagResponse file(String model, PageQuery query) {
-        return answer(model, query, MonitorSelection.defaults(), report -> html(pages.standalone(report)));
+        return answer(
+                model,
+                query,
+                MonitorSelection.defaults(),
+                report -> html(pages.standalone(report, queries.incidentsOf(report))));
     }
 
     ETagResponse column(String model, String column, PageQuery query) {
@@ -92,7 +102,12 @@ final class ModelPages {
             return unknown
                     ? unknownColumn(report, column, query.time(report.summary()))
                     : html(pages.column(
-                            ColumnView.of(own, column, query.time(report.summary())),
+                            ColumnView.of(
+                                    levels(model, report.window(), List.of(column))
+                                            .map(own::with)
+                                            .orElse(own),
+                                    column,
+                                    query.time(report.summary())),
                             FindingContext.at(pages.now(), kibana)));
         });
     }

@@ -6,12 +6,12 @@ import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.model.ModelView;
 import io.inferwatch.analyzer.page.render.PageRenderer;
+import io.inferwatch.analyzer.report.ColumnQuery;
+import io.inferwatch.analyzer.report.ColumnStatus;
 import io.inferwatch.analyzer.report.DependencyJson;
 import io.inferwatch.analyzer.report.ModelReport;
-import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceJson;
 import io.inferwatch.analyzer.report.ReportJson;
-import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -21,9 +21,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Models, their reports, and their columns. */
 final class ModelRoutes {
@@ -55,17 +52,8 @@ final class ModelRoutes {
 
     private ObjectNode models(RoutingContext context) {
         Cursor cursor = Cursor.of(context);
-        List<ModelSummary> found = cursor.cut(
-                queries.models().stream()
-                        .sorted(Comparator.comparing(ModelSummary::model))
-                        .toList(),
-                ModelRoutes::place,
-                Place.OLDEST_FIRST);
-        return cursor.page("models", found, ReportJson::toJson, ModelRoutes::place);
-    }
-
-    private static Place place(ModelSummary model) {
-        return Cursor.byName(model.model());
+        return cursor.page(
+                "models", queries.models(cursor.byName()), ReportJson::toJson, model -> Cursor.byName(model.model()));
     }
 
     private ModelReport report(RoutingContext context, MonitorSelection tests) {
@@ -104,37 +92,23 @@ final class ModelRoutes {
     }
 
     private ObjectNode columns(RoutingContext context) {
-        ModelReport report = report(context, MonitorSelection.defaults());
-        Map<String, @Nullable CheckResult> deciding = new TreeMap<>();
-        report.plots().forEach(plot -> deciding.put(plot.column(), null));
-        report.checks().stream()
-                .filter(check -> check.deciding() && deciding.containsKey(check.subject()))
-                .forEach(check -> deciding.merge(check.subject(), check, ModelRoutes::worse));
-        Status status = RestOperations.choice(context, "status", Status.class);
         Cursor cursor = Cursor.of(context);
-        List<String> found = cursor.cut(
-                deciding.entrySet().stream()
-                        .filter(column -> status == null
-                                || (column.getValue() != null
-                                        && column.getValue().status() == status))
-                        .map(Map.Entry::getKey)
-                        .toList(),
-                Cursor::byName,
-                Place.OLDEST_FIRST);
-        return cursor.page("columns", found, name -> column(name, deciding.get(name)), Cursor::byName);
+        List<ColumnStatus> found = queries.columns(new ColumnQuery(
+                RestOperations.path(context, "model"),
+                ReportQueries.window(RestOperations.query(context, "from"), RestOperations.query(context, "to")),
+                RestOperations.choice(context, "status", Status.class),
+                cursor.byName()));
+        return cursor.page("columns", found, ModelRoutes::column, column -> Cursor.byName(column.column()));
     }
 
-    private static ObjectNode column(String name, @Nullable CheckResult check) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("column", name);
+    private static ObjectNode column(ColumnStatus column) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("column", column.column());
+        CheckResult check = column.check();
         return check == null
                 ? json.putNull("status").putNull("monitor").putNull("title")
                 : json.put("status", check.status().name())
                         .put("monitor", check.monitor())
                         .set("title", CheckResultJson.toJson(check).path("title"));
-    }
-
-    private static CheckResult worse(CheckResult one, CheckResult other) {
-        return other.status().rank() < one.status().rank() ? other : one;
     }
 
     private ObjectNode column(RoutingContext context) {

@@ -81,7 +81,9 @@ final class OnceOnly {
             context.response().putHeader(HttpHeaders.LOCATION, answer.location());
         }
         context.response().putHeader("Idempotent-Replayed", "true");
-        return ETagResponse.of(answer.mediaType(), answer.body()).withStatus(answer.status());
+        ETagResponse response =
+                ETagResponse.of(answer.mediaType(), answer.body()).withStatus(answer.status());
+        return answer.tag() == null ? response : response.withTag(answer.tag());
     }
 
     private ETagResponse first(RoutingContext context, RememberedRequest request, Callable<ETagResponse> work)
@@ -93,6 +95,7 @@ final class OnceOnly {
                     response.status(),
                     response.mediaType().split(";", 2)[0],
                     context.response().headers().get(HttpHeaders.LOCATION),
+                    response.tag(),
                     response.body().toString())));
             answered = true;
             sweep();

@@ -1,9 +1,9 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.page.ApiPage;
 import io.inferwatch.analyzer.page.Asset;
 import io.inferwatch.analyzer.page.ErrorView;
 import io.inferwatch.analyzer.page.render.PageRenderer;
-import io.inferwatch.analyzer.report.ApiPage;
 import io.inferwatch.analyzer.report.Words;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -63,12 +63,13 @@ final class PageRoutes {
         router.get("/incidents/:id").handler(this::incident);
         router.get("/week").handler(context -> {
             MultiMap query = context.queryParams();
-            worker.answer(context, () -> incidents.week(query));
+            worker.answerTogether(context, () -> incidents.week(query));
         });
         ETagResponse terms = html(pages.terms());
         router.get("/help/terms").handler(terms::send);
         router.get("/dependencies")
-                .handler(context -> worker.answer(context, () -> html(pages.dependencies(queries.dependencies()))));
+                .handler(context ->
+                        worker.answerTogether(context, () -> html(pages.dependencies(queries.dependencies()))));
         ETagResponse contract = ETagResponse.of("application/yaml", OpenApiFile.text());
         router.get("/openapi.yaml").handler(contract::send);
         ETagResponse api = html(pages.api(ApiPage.of(OpenApiFile.document())));
@@ -89,13 +90,13 @@ final class PageRoutes {
     private void page(Router router, String path, BiFunction<RoutingContext, PageQuery, ETagResponse> page) {
         router.get(path).handler(context -> {
             PageQuery query = new PageQuery(context.queryParams(), pages.now());
-            worker.answer(context, () -> page.apply(context, query));
+            worker.answerTogether(context, () -> page.apply(context, query));
         });
     }
 
     private void findings(RoutingContext context) {
         MultiMap query = context.queryParams();
-        worker.answer(
+        worker.answerTogether(
                 context,
                 () -> query.get("model") == null || query.get("model").isBlank() || queries.knows(query.get("model"))
                         ? incidents.findings(query)
@@ -104,14 +105,14 @@ final class PageRoutes {
 
     private void finding(RoutingContext context) {
         String id = context.pathParam("id");
-        worker.answer(
+        worker.answerTogether(
                 context,
                 () -> ETagResponse.redirect("/incidents/" + Words.url(queries.incidentOf(id)) + "#f-" + Words.url(id)));
     }
 
     private void incident(RoutingContext context) {
         String id = context.pathParam("id");
-        worker.answer(context, () -> incidents.incident(id));
+        worker.answerTogether(context, () -> incidents.incident(id));
     }
 
     /** Answers a failure outside the REST interface as a page. */

@@ -6,6 +6,8 @@ import io.inferwatch.analyzer.incident.IncidentCounts;
 import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.report.ColumnQuery;
+import io.inferwatch.analyzer.report.ColumnStatus;
 import io.inferwatch.analyzer.report.DependencyMap;
 import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.InstanceSummary;
@@ -16,6 +18,7 @@ import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.time.TimeParser;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
@@ -51,6 +54,10 @@ final class ReportQueries {
         return reports.models();
     }
 
+    List<ModelSummary> models(NamePage page) {
+        return reports.models(page);
+    }
+
     VersionTimeline versions(String model) {
         return reports.versions(model(model).model());
     }
@@ -69,6 +76,10 @@ final class ReportQueries {
 
     ModelReport report(String model, @Nullable String from, @Nullable String to, MonitorSelection tests) {
         return reports.report(model, window(from, to), tests).orElseThrow(() -> Problem.unknownModel(model));
+    }
+
+    List<ColumnStatus> columns(ColumnQuery query) {
+        return reports.columns(query).orElseThrow(() -> Problem.unknownModel(query.model()));
     }
 
     /** Every model with its traffic and incidents in a window. */
@@ -140,6 +151,11 @@ final class ReportQueries {
         return reports.incidentCounts(query);
     }
 
+    /** Everything on the worst incidents of a report. */
+    List<IncidentReport> incidentsOf(ModelReport report) {
+        return reports.incidentsOf(report);
+    }
+
     IncidentReport incidentReport(String id) {
         return reports.incidentReport(id).orElseThrow(() -> Problem.unknownIncident(id));
     }
@@ -188,7 +204,7 @@ final class ReportQueries {
         }
         String waiting = models.get(0).waiting();
         boolean allWait = models.stream().allMatch(one -> one.waiting() != null);
-        return allWait ? new NoFindings("Nothing is judged yet: " + waiting + ".", false) : NoFindings.FINE;
+        return allWait ? new NoFindings("Nothing is evaluated yet: " + waiting + ".", false) : NoFindings.FINE;
     }
 
     private static FindingState state(String state) {

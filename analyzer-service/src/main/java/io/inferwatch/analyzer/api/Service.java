@@ -95,7 +95,8 @@ public final class Service implements AutoCloseable {
             LateOutbox outbox = new LateOutbox();
             Backend announcing = backend.with(backend.decisions().announcing(outbox));
             HttpServer server =
-                    await(new ApiServer(vertx, announcing, metrics, access, tasks, written).listen(options));
+                    await(new ApiServer(vertx, announcing, metrics, access, tasks, written, options.storageTimeout())
+                            .listen(options));
             List<Schedule> schedules = new ArrayList<>();
             schedules.add(new Schedule(vertx, "task-progress", Tasks.KEEP, tasks::keep));
             schedules.add(new Schedule(vertx, "access", TOKENS, access::refresh));

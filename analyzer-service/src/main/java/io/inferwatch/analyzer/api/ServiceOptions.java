@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.config.ServerRules;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dependencies of which alerts name the downstream models
  * @param security how the service protects itself
  * @param metricsColumns of a model that {@code /metrics} shows at most
+ * @param storageTimeout how long the storage may take to say that it is there
  * @param pageDecisions whether people decide about incidents on the pages
  */
 public record ServiceOptions(
@@ -30,9 +32,8 @@ public record ServiceOptions(
         DependencyGraph dependencies,
         ServiceSecurity security,
         int metricsColumns,
+        Duration storageTimeout,
         boolean pageDecisions) {
-    private static final int METRICS_COLUMNS = 100;
-
     /** With the defaults of security. */
     public ServiceOptions(
             String host,
@@ -51,7 +52,8 @@ public record ServiceOptions(
                 autoscaler,
                 dependencies,
                 ServiceSecurity.DEFAULTS,
-                METRICS_COLUMNS,
+                ServerRules.METRICS_COLUMNS,
+                ServerRules.STORAGE_TIMEOUT,
                 false);
     }
 
@@ -83,13 +85,40 @@ public record ServiceOptions(
                 dependencies,
                 other,
                 metricsColumns,
+                storageTimeout,
+                pageDecisions);
+    }
+
+    /** The same for a storage that may take as long to say that it is there. */
+    ServiceOptions withStorageTimeout(Duration other) {
+        return new ServiceOptions(
+                host,
+                allowedHosts,
+                port,
+                interval,
+                alerting,
+                autoscaler,
+                dependencies,
+                security,
+                metricsColumns,
+                other,
                 pageDecisions);
     }
 
     /** The same, where people decide about incidents on the pages. */
     public ServiceOptions withPageDecisions() {
         return new ServiceOptions(
-                host, allowedHosts, port, interval, alerting, autoscaler, dependencies, security, metricsColumns, true);
+                host,
+                allowedHosts,
+                port,
+                interval,
+                alerting,
+                autoscaler,
+                dependencies,
+                security,
+                metricsColumns,
+                storageTimeout,
+                true);
     }
 
     /** Where people reach Kibana; null: nowhere. */

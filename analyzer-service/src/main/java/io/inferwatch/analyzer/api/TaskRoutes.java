@@ -53,6 +53,7 @@ final class TaskRoutes {
         JsonObject body = RestOperations.body(context);
         Window stretch = Objects.requireNonNull(ReportQueries.window(body.getString("from"), body.getString("to")));
         String reference = body.getString("reference");
+        administration.requireReference(model, reference);
         MonitorSelection tests =
                 "all".equals(body.getString("tests")) ? MonitorSelection.all() : MonitorSelection.defaults();
         Rhythm rhythm = "run".equals(body.getString("every")) ? Rhythm.RUN : null;

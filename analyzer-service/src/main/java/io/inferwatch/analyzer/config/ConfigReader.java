@@ -37,6 +37,7 @@ final class ConfigReader {
             "http.rate_limit",
             "http.audit_max_age",
             "http.metrics_columns",
+            "http.storage_timeout",
             "http.jwt.issuer",
             "http.jwt.audience",
             "http.jwt.jwks",
@@ -73,6 +74,7 @@ final class ConfigReader {
             "http.host",
             "http.allowed_hosts",
             "http.port",
+            "http.storage_timeout",
             "http.audit_max_age",
             "http.metrics_columns",
             "http.jwt.roles_claim",
@@ -250,6 +252,12 @@ final class ConfigReader {
                                         text, number -> number >= 0 && number <= 1e4 && number == Math.rint(number))
                                 .map(Double::intValue),
                         ServerRules.METRICS_COLUMNS),
+                values.parsed(
+                        "http.storage_timeout",
+                        "100ms to 60s",
+                        text -> Quantities.duration(text)
+                                .filter(time -> time.toMillis() >= 100 && time.toSeconds() <= 60),
+                        ServerRules.STORAGE_TIMEOUT),
                 jwt(),
                 values.parsed("pages.decisions", "true or false", AlertsReader::bool, false),
                 events());

@@ -73,6 +73,7 @@ public final class ShownSettings {
         all.put("http.rate_limit", rules.requestsPerMinute());
         all.put("http.audit_max_age", rules.auditMaxAge());
         all.put("http.metrics_columns", rules.metricsColumns());
+        all.put("http.storage_timeout", rules.storageTimeout());
         all.put("http.jwt.issuer", jwt == null ? null : jwt.issuer());
         all.put("http.jwt.audience", jwt == null ? null : jwt.audience());
         all.put("pages.decisions", rules.pageDecisions());

@@ -22,6 +22,8 @@ final class BulkWriter {
     static final int PATIENT_ATTEMPTS = 15;
 
     private static final int CONFLICT = 409;
+    /** As of a proxy that got none. */
+    private static final int NO_ANSWER_OF_A_SERVER = 502;
 
     private final Function<byte[], JsonNode> sender;
     private final LongPredicate pause;
@@ -57,7 +59,8 @@ final class BulkWriter {
      * Sends every operation, whatever happens to the others.
      *
      * @return ids of documents that were not written, since they are no longer as the operation expects (status 409)
-     * @throws ClusterException.Rejected if one of them was refused for another reason; the others are stored
+     * @throws ClusterException.Rejected if one of them was refused for another reason, and the others are stored; or if the answer does
+     *     not say what became of each, as that of a proxy
      */
     Set<String> write(List<BulkOperation> operations) {
         Refused refused = new Refused();
@@ -110,9 +113,16 @@ final class BulkWriter {
             }
             return batch;
         }
+        JsonNode items = answer.path("items");
+        if (items.size() != batch.size()) {
+            throw new ClusterException.Rejected(
+                    NO_ANSWER_OF_A_SERVER,
+                    "",
+                    "bulk: Expecting the outcome of " + batch.size() + " documents. Found: " + items.size(),
+                    null);
+        }
         List<byte[]> again = new ArrayList<>();
         if (answer.path("errors").asBoolean()) {
-            JsonNode items = answer.path("items");
             for (int i = 0; i < items.size(); i++) {
                 JsonNode outcome = items.path(i).elements().next();
                 int status = outcome.path("status").asInt();

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
             .build();
     private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
+    private static final String NO_INDEX = "index_not_found_exception";
     private static final Reason UNREADABLE = new Reason("", "unreadable answer");
     private static final String BULK_OUTCOMES = "errors,items.*.error,items.*.status,items.*._id,items.*._index";
     /** Aggregations keep the names they were asked by; the client would put their types before them. */
@@ -161,6 +163,38 @@ public final class ElasticsearchConnection implements AutoCloseable {
     }
 
     /**
+     * Those of some documents that are there, in one request; none of an index that is not there.
+     *
+     * @param parameters of the request, without the question mark; empty: none
+     * @return hits with {@code _id}, {@code _source}, {@code _seq_no} and {@code _primary_term}
+     * @throws ClusterException.Rejected if one could not be looked for, as where its shard is away: it may be there
+     */
+    public List<JsonNode> documents(String index, Collection<String> ids, String parameters) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String path = "/" + index + "/_mget" + (parameters.isEmpty() ? "" : "?" + parameters);
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode document :
+                send("POST", path, Map.of("ids", List.copyOf(ids))).path("docs")) {
+            if (document.path("found").asBoolean()) {
+                found.add(document);
+            } else if (document.has("error")) {
+                Reason reason = reason(document.path("error"));
+                if (!reason.type().equals(NO_INDEX)) {
+                    throw new ClusterException.Rejected(
+                            UNAVAILABLE,
+                            reason.type(),
+                            "elasticsearch: Expecting to read " + index + "/"
+                                    + document.path("_id").asText() + ". Found: " + reason.text(),
+                            null);
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
      * Indexes documents under their ids, those of one id overwriting each other.
      *
      * @throws ClusterException.Rejected if one of them was refused; the others are stored
@@ -194,6 +228,14 @@ public final class ElasticsearchConnection implements AutoCloseable {
      */
     public JsonNode search(SearchRequest request, String filterPath) {
         return pace.patiently(() -> perform(request, SEARCH, filterPath));
+    }
+
+    /** The whole answer to a search of which most is numbers; it comes as CBOR, see {@link #sendForNumbers}. */
+    public JsonNode searchForNumbers(SearchRequest search) {
+        Request request = request("POST", SEARCH.requestUrl(search), json(RequestJson.of(search)));
+        parameters(search).forEach(request::addParameter);
+        request.setOptions(CBOR_ANSWER);
+        return pace.patiently(() -> perform(request));
     }
 
     /** How many documents a query finds. */
@@ -313,14 +355,16 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private static Reason reason(Response refused) {
         try {
-            JsonNode error = read(refused).path("error");
-            JsonNode root = error.path("root_cause").path(0);
-            JsonNode cause = root.has("reason") ? root : error;
-            return new Reason(
-                    cause.path("type").asText(""), cause.path("reason").asText(""));
+            return reason(read(refused).path("error"));
         } catch (IOException unreadable) {
             return UNREADABLE;
         }
+    }
+
+    private static Reason reason(JsonNode error) {
+        JsonNode root = error.path("root_cause").path(0);
+        JsonNode cause = root.has("reason") ? root : error;
+        return new Reason(cause.path("type").asText(""), cause.path("reason").asText(""));
     }
 
     private static String reason(IOException failure) {

@@ -2,14 +2,18 @@ package io.inferwatch.analyzer.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
 import co.elastic.clients.elasticsearch._types.aggregations.FiltersAggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.TermsAggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.FieldAndFormat;
 import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import io.inferwatch.analyzer.storage.NamePage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The queries, fields and aggregations that many requests are made of. */
 public final class Queries {
@@ -93,6 +97,17 @@ public final class Queries {
     /** Events per value of a field, of the most frequent values. */
     public static Aggregation terms(String field, int size) {
         return TermsAggregation.of(terms -> terms.field(field).size(size))._toAggregation();
+    }
+
+    /** A page of the values of a field in their order; {@code source} is the name of the value in the keys of its buckets. */
+    public static CompositeAggregation names(String source, String field, NamePage page) {
+        CompositeAggregationSource values =
+                CompositeAggregationSource.of(any -> any.terms(terms -> terms.field(field)));
+        String after = page.after();
+        return CompositeAggregation.of(names -> {
+            names.size(page.limit()).sources(List.of(Map.of(source, values)));
+            return after == null ? names : names.after(Map.of(source, FieldValue.of(after)));
+        });
     }
 
     /** How many events each of some filters finds, in their order. */

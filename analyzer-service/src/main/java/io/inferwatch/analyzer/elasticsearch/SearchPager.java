@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Reads all hits of a search in pages over a point in time, in the order of a date field. */
@@ -22,19 +23,34 @@ public final class SearchPager {
 
     private final ElasticsearchConnection cluster;
     private final int page;
+    private final Function<SearchRequest, JsonNode> sender;
 
     public SearchPager(ElasticsearchConnection cluster) {
         this(cluster, PAGE);
     }
 
     private SearchPager(ElasticsearchConnection cluster, int page) {
+        this(cluster, page, request -> cluster.search(request, NO_FILTER));
+    }
+
+    private SearchPager(ElasticsearchConnection cluster, int page, Function<SearchRequest, JsonNode> sender) {
         this.cluster = cluster;
         this.page = page;
+        this.sender = sender;
     }
 
     /** For large documents: few at a time. */
     public static SearchPager ofLarge(ElasticsearchConnection cluster) {
         return new SearchPager(cluster, LARGE_PAGE);
+    }
+
+    /**
+     * For hits of which most is numbers.
+     *
+     * @param page hits per request
+     */
+    public static SearchPager ofNumbers(ElasticsearchConnection cluster, int page) {
+        return new SearchPager(cluster, page, cluster::searchForNumbers);
     }
 
     /** @param page hits per request */
@@ -105,6 +121,6 @@ public final class SearchPager {
     }
 
     private JsonNode hits(SearchRequest request) {
-        return cluster.search(request, NO_FILTER).path("hits").path("hits");
+        return sender.apply(request).path("hits").path("hits");
     }
 }

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.event;
 
 import io.inferwatch.analyzer.json.SeriesPoint;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,9 @@ public interface EventRepository {
 
     /** Of every model with events, by its name, sorted. */
     Map<String, Extent> extents();
+
+    /** Of a page of the models with events, in the order of their names. */
+    Map<String, Extent> extents(NamePage page);
 
     /** Of one model over all time. */
     Extent extent(String model);

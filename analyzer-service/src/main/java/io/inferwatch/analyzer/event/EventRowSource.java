@@ -14,6 +14,11 @@ public interface EventRowSource {
     /** Reads the events of a window one by one, in the order of time. */
     void forEach(String model, Window window, BiConsumer<ProfileKey, Row> reader);
 
+    /** Likewise for rows that are soon counted too: where they are few, they may be kept until then instead of read again. */
+    default void forEachAndKeep(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
+        forEach(model, window, reader);
+    }
+
     /** Reads the first {@code limit} events of a window, fewer where the rows are very wide. */
     void forFirst(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader);
 }

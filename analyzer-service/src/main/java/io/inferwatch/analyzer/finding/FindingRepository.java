@@ -60,12 +60,21 @@ public interface FindingRepository {
     /** All findings of some incidents, newest first. No request without incidents. */
     List<Finding> ofIncidents(Collection<String> incidents);
 
+    /**
+     * The resolved findings of some models that remember an announced incident: people may not have heard of its end yet. One
+     * request, none without models.
+     */
+    List<Finding> announcedAndResolved(Collection<String> models);
+
     /** The first findings of incidents, newest first; findings of the same time by their id. At most three requests. */
     List<Finding> firsts(FirstFindingQuery query);
 
     /** How many incidents of each state there are, whatever the query says of state, place and limit. At most two requests. */
     Map<FindingState, Long> incidentCounts(FirstFindingQuery query);
 
-    /** How many findings are neither pending nor resolved, by model; models without any are left out. One request. */
-    Map<String, Long> openByModel();
+    /**
+     * How many findings of some models are neither pending nor resolved, by model; models without any are left out. One
+     * request, none without models.
+     */
+    Map<String, Long> openByModel(Collection<String> models);
 }

@@ -23,6 +23,12 @@ public final class Incidents {
             .thenComparing(Finding::since)
             .thenComparing(Finding::id);
 
+    /** Those that go on before those that ended, the worst first, then the newest. */
+    public static final Comparator<Incident> ONGOING_FIRST = Comparator.comparing(
+                    (Incident incident) -> incident.state() == IncidentState.ENDED)
+            .thenComparing(Comparator.comparingInt(Incident::level).reversed())
+            .thenComparing(Comparator.comparing(Incident::since).reversed());
+
     private Incidents() {}
 
     /** Of any models; those that began last come first. Findings that belong to none are left out. */

@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.metric;
 
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.MetricHour;
 import io.inferwatch.schema.MetricEvent;
@@ -23,6 +24,12 @@ public interface MetricRepository {
      * @param step of which a day is a multiple
      */
     SortedMap<String, List<MetricHour>> means(String model, Window window, Duration step);
+
+    /** Names of the metrics that have values in a window; one request. */
+    List<String> names(String model, Window window, NamePage page);
+
+    /** The means of some metrics only, however many there are. No request without names. */
+    SortedMap<String, List<MetricHour>> means(String model, Window window, Duration step, List<String> names);
 
     /**
      * Stores values. A value without an id gets one from its model, version, name and time: sent twice, it is stored once.

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.page;
 
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.incident.IncidentState;
+import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.page.plot.Scale;
 import io.inferwatch.analyzer.page.plot.SvgPath;
 import io.inferwatch.analyzer.page.text.Times;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,32 +185,28 @@ public record OverviewView(
     }
 
     private static List<Cell> strip(ModelOverview model, Window day, Instant now) {
+        LevelHistory levels = model.levels();
+        List<Optional<LevelHistory.Cell>> stored = levels == null ? List.of() : levels.worst();
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < HOURS; i++) {
             Instant from = day.from().plus(Duration.ofHours(i));
-            cells.add(cell(model, new Window(from, from.plus(Duration.ofHours(1))), now));
+            Window hour = new Window(from, from.plus(Duration.ofHours(1)));
+            cells.add(cell(model, hour, i < stored.size() ? stored.get(i) : Optional.empty(), now));
         }
         return cells;
     }
 
-    private static Cell cell(ModelOverview model, Window hour, Instant now) {
+    /** As it was evaluated then. */
+    private static Cell cell(ModelOverview model, Window hour, Optional<LevelHistory.Cell> stored, Instant now) {
         String at = new Times(now).minute(hour.from());
-        int level = model.incidents().stream()
-                .filter(incident -> incident.since().isBefore(hour.to())
-                        && incident.lastSeen().isAfter(hour.from()))
-                .mapToInt(incident -> incident.state() == IncidentState.ENDED ? incident.peak() : incident.level())
-                .max()
-                .orElse(0);
-        if (level > 0) {
+        Integer level = stored.map(LevelHistory.Cell::level).orElse(null);
+        if (level != null && level > 0) {
             return new Cell(level, String.valueOf(level), at + ", " + Words.levelWord(level));
         }
         if (!model.traffic().hours().containsKey(hour.from())) {
             return new Cell(null, "x", at + ", no events");
         }
-        Instant until = model.summary().hoursUntil();
-        return model.summary().reference() == null || until == null || until.isBefore(hour.to())
-                ? new Cell(null, ".", at + ", not evaluated")
-                : new Cell(0, "·", at + ", as before");
+        return level == null ? new Cell(null, ".", at + ", not evaluated") : new Cell(0, "·", at + ", as before");
     }
 
     /** How many models have an incident that goes on. */

@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.reference;
 
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Row;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface ReferenceRepository {
 
     /** Those of every model, by its name; one request however many models there are. */
     Map<String, List<Reference>> references();
+
+    /** Those of some models, by their names; one request, none without models. */
+    Map<String, List<Reference>> references(Collection<String> models);
 
     /**
      * Stores a new version. A version is never changed: of several writers, in whatever processes, one is the first.

@@ -19,9 +19,14 @@ public record RememberedRequest(
      * What the client got.
      *
      * @param location null: the answer has none
+     * @param tag entity tag; null: of an older version, which did not keep it
      */
     public record Answer(
-            int status, String mediaType, @Nullable String location, String body) {}
+            int status,
+            String mediaType,
+            @Nullable String location,
+            @Nullable String tag,
+            String body) {}
 
     public RememberedRequest answered(Answer given) {
         return new RememberedRequest(id, fingerprint, begun, given);

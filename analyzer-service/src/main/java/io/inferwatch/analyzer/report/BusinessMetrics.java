@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.report;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake.Taken;
 import io.inferwatch.analyzer.metric.MetricSeries;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public interface BusinessMetrics {
     /** Has none. */
     BusinessMetrics NONE = new BusinessMetrics() {
         @Override
-        public List<MetricSeries> series(String model, @Nullable Window window) {
+        public List<MetricSeries> series(String model, @Nullable Window window, NamePage page) {
             return List.of();
         }
 
@@ -23,11 +24,11 @@ public interface BusinessMetrics {
     };
 
     /**
-     * The metrics of a model by name, in steps of five minutes up to a day, of hours up to 62 days, else of days.
+     * A page of the metrics of a model by name, in steps of five minutes up to a day, of hours up to 62 days, else of days.
      *
      * @param window null: the last four weeks
      */
-    List<MetricSeries> series(String model, @Nullable Window window);
+    List<MetricSeries> series(String model, @Nullable Window window, NamePage page);
 
     /** @return of each value, in their order, what became of it */
     List<Taken> take(List<MetricDraft> values);

@@ -35,7 +35,7 @@ public record DependencyMap(List<Model> models, List<Link> dependencies, List<In
         /** All its unresolved findings are explained by models that feed it. */
         AFFECTED("affected by another model"),
         NO_EVENTS("no events"),
-        NOT_JUDGED("not judged yet");
+        NOT_JUDGED("not evaluated yet");
 
         private final String words;
 

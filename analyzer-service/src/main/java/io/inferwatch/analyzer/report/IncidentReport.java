@@ -45,6 +45,8 @@ public record IncidentReport(
         String events,
         @Nullable Instant lastEvent,
         Set<Part> failed) {
+    static final int MOST_IN_A_FILE = 5;
+
     /** A part of the page that is read by itself. */
     public enum Part {
         TIME,

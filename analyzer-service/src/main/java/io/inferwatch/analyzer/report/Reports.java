@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.incident.IncidentQuery;
 import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What pages, REST and command line read. Calls block on the cluster: never from an event loop. */
 public interface Reports {
+    /** Every model with events, in the order of their names. */
     List<ModelSummary> models();
+
+    /** A page of them. */
+    List<ModelSummary> models(NamePage page);
 
     /**
      * Every model with its traffic and incidents in a window.
@@ -35,7 +40,8 @@ public interface Reports {
                         DayTraffic.NONE,
                         incidents.stream()
                                 .filter(one -> one.model().equals(model.model()))
-                                .toList()))
+                                .toList(),
+                        null))
                 .toList();
     }
 
@@ -44,6 +50,13 @@ public interface Reports {
 
     /** Empty when the model has no events. A null window: the last 24 hours that hold events. */
     Optional<ModelReport> report(String model, @Nullable Window window, MonitorSelection tests);
+
+    /** A page of the columns of a model; empty when the model has no events. */
+    default Optional<List<ColumnStatus>> columns(ColumnQuery query) {
+        return report(query.model(), query.window())
+                .map(report ->
+                        query.of(report.plots().stream().map(ColumnPlot::column).toList(), report.checks()));
+    }
 
     /** The same with the tests that an analysis makes by default. */
     default Optional<ModelReport> report(String model, @Nullable Window window) {
@@ -90,6 +103,15 @@ public interface Reports {
     /** Everything on an incident; empty when there is none of that id. */
     default Optional<IncidentReport> incidentReport(String id) {
         return incident(id).map(IncidentReport::of);
+    }
+
+    /** Everything on the worst incidents of a report, those that go on first: at most as many as a file has room for. */
+    default List<IncidentReport> incidentsOf(ModelReport report) {
+        return Incidents.of(report.findings()).stream()
+                .sorted(Incidents.ONGOING_FIRST)
+                .limit(IncidentReport.MOST_IN_A_FILE)
+                .flatMap(incident -> incidentReport(incident.id()).stream())
+                .toList();
     }
 
     /** How many incidents of each state there are, whatever states, place and limit the query asks for. */

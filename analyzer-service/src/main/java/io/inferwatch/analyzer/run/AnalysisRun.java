@@ -45,6 +45,7 @@ public final class AnalysisRun {
     private final WindowEvaluation windows;
     private final MetricAnalysis metrics;
     private final DependencyChecks dependencies;
+    private final EndedIncidents ends;
     private final Notifier notifier;
     private final LeasedWork work;
     private final Clock clock;
@@ -65,6 +66,7 @@ public final class AnalysisRun {
             WindowEvaluation windows,
             MetricAnalysis metrics,
             DependencyChecks dependencies,
+            EndedIncidents ends,
             Notifier notifier,
             LeasedWork work,
             NewsWatch newsWatch,
@@ -81,6 +83,7 @@ public final class AnalysisRun {
         this.windows = windows;
         this.metrics = metrics;
         this.dependencies = dependencies;
+        this.ends = ends;
         this.notifier = notifier;
         this.work = work;
         this.newsWatch = newsWatch;
@@ -92,7 +95,7 @@ public final class AnalysisRun {
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed, of the models whose leases are
      * held. A model that fails stops no other, unless the storage is away; models come after those that feed them. Eleven requests at
-     * most where nothing is due, however many models there are.
+     * most where nothing is due, however many models there are; twelve where people hear of incidents.
      */
     public void tick() {
         events.refresh();
@@ -109,6 +112,7 @@ public final class AnalysisRun {
         }
         if (!stopping.get()) {
             metrics.tick(own.keySet(), notifier, (model, evaluation) -> attempt(model, grants, "metrics ", evaluation));
+            ends.tick(own.keySet(), (model, announcement) -> attempt(model, grants, "ended incidents ", announcement));
         }
     }
 

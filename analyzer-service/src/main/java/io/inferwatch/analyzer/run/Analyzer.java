@@ -32,6 +32,7 @@ import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.window.DueWindow;
 import io.inferwatch.analyzer.run.window.DueWindows;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
@@ -356,6 +357,12 @@ public final class Analyzer {
                         + known(model)));
     }
 
+    /** Whether a window can be compared with it: a name, {@code name@version}, or {@value PreviousVersions#NAME}. */
+    public boolean knowsReference(String model, String name) {
+        return PreviousVersions.NAME.equals(name)
+                || references.newest(model, name).isPresent();
+    }
+
     /** @param end of what is compared */
     private Reference reference(String model, @Nullable String name, Instant end) {
         return PreviousVersions.NAME.equals(name)
@@ -394,8 +401,8 @@ public final class Analyzer {
         MetricIntake intake = metrics.intake();
         return new BusinessMetrics() {
             @Override
-            public List<MetricSeries> series(String model, @Nullable Window window) {
-                return metrics.series(model, window);
+            public List<MetricSeries> series(String model, @Nullable Window window, NamePage page) {
+                return metrics.series(model, window, page);
             }
 
             @Override

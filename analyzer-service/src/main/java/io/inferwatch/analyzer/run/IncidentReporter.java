@@ -6,8 +6,10 @@ import io.inferwatch.analyzer.alert.StoredAlert;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.incident.ChangedRows;
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.parallel.ConcurrentReads;
 import io.inferwatch.analyzer.pattern.EventExample;
 import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.analyzer.pattern.RequestSamples;
@@ -24,21 +26,25 @@ import io.inferwatch.monitors.finding.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what belongs to an incident: a request or two for each part of its page. A part that cannot be read is left out. */
+/**
+ * Reads what belongs to an incident: a request or two for each part of its page, some at the same time. A part that cannot be read is
+ * left out.
+ */
 final class IncidentReporter {
     private static final Logger LOGGER = LoggerFactory.getLogger(IncidentReporter.class);
     private static final Duration LEAST_AROUND = Duration.ofHours(6);
     private static final Duration MOST_AROUND = Duration.ofDays(7);
     private static final Duration LONGEST_OF_SEGMENTS = Duration.ofDays(1);
+    private static final int AT_ONCE = 4;
     private static final int EXAMPLES = 5;
     private static final int ALERTS = 500;
 
@@ -74,37 +80,50 @@ final class IncidentReporter {
         Instant last = events.extent(model).last();
         Window window = around(incident, last);
         Duration step = LevelQuery.step(window);
-        Set<Part> failed = EnumSet.noneOf(Part.class);
-        ChangedColumns changed =
-                part(Part.DISTRIBUTIONS, failed, ChangedColumns.NONE, () -> columns.of(incident.findings()));
-        return new IncidentReport(
-                incident,
-                window,
-                part(Part.TIME, failed, List.of(), () -> events.series(model, window, step)),
-                part(
-                        Part.TIME,
-                        failed,
-                        new LevelHistory(window, step, List.of()),
-                        () -> checks.levels(new LevelQuery(model, window, step, true, subjects(incident)))),
-                changed.plots(),
-                changed.scales(),
-                part(Part.SEGMENTS, failed, List.of(), () -> segments(incident.lead())),
-                part(Part.EXAMPLES, failed, List.of(), () -> examples(incident.lead())),
-                part(Part.ALERTS, failed, List.of(), () -> alerts(incident)),
-                part(Part.VERSIONS, failed, VersionTimeline.NONE, () -> versions.of(model)),
-                events.place(model),
-                last,
-                failed);
+        Set<Part> failed = ConcurrentHashMap.newKeySet();
+        try (ConcurrentReads reads = new ConcurrentReads(AT_ONCE)) {
+            var changed = reads.begin(
+                    part(Part.DISTRIBUTIONS, failed, ChangedColumns.NONE, () -> columns.of(incident.findings())));
+            var series = reads.begin(
+                    part(Part.TIME, failed, List.<SeriesPoint>of(), () -> events.series(model, window, step)));
+            var levels = reads.begin(part(
+                    Part.TIME,
+                    failed,
+                    new LevelHistory(window, step, List.of()),
+                    () -> checks.levels(new LevelQuery(model, window, step, true, subjects(incident)))));
+            var timeline = reads.begin(part(Part.VERSIONS, failed, VersionTimeline.NONE, () -> versions.of(model)));
+            var segments =
+                    reads.begin(part(Part.SEGMENTS, failed, List.<CheckResult>of(), () -> segments(incident.lead())));
+            var examples =
+                    reads.begin(part(Part.EXAMPLES, failed, List.<EventExample>of(), () -> examples(incident.lead())));
+            var sent = reads.begin(part(Part.ALERTS, failed, List.<StoredAlert>of(), () -> alerts(incident)));
+            return new IncidentReport(
+                    incident,
+                    window,
+                    series.get(),
+                    levels.get(),
+                    changed.get().plots(),
+                    changed.get().scales(),
+                    segments.get(),
+                    examples.get(),
+                    sent.get(),
+                    timeline.get(),
+                    events.place(model),
+                    last,
+                    failed);
+        }
     }
 
-    private static <T> T part(Part part, Set<Part> failed, T otherwise, Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (StorageException | IllegalStateException e) {
-            LOGGER.debug("{} of an incident could not be read", part, e);
-            failed.add(part);
-            return otherwise;
-        }
+    private static <T> Supplier<T> part(Part part, Set<Part> failed, T otherwise, Supplier<T> read) {
+        return () -> {
+            try {
+                return read.get();
+            } catch (StorageException | IllegalStateException e) {
+                LOGGER.debug("{} of an incident could not be read", part, e);
+                failed.add(part);
+                return otherwise;
+            }
+        };
     }
 
     private static List<String> subjects(Incident incident) {
@@ -128,11 +147,8 @@ final class IncidentReporter {
         Optional<Window> window = window(lead).filter(one -> one.length().compareTo(LONGEST_OF_SEGMENTS) <= 0);
         return window.isEmpty()
                 ? List.of()
-                : checks.within(lead.model(), window.get(), Set.of()).stream()
-                        .filter(check -> check.deciding()
-                                && check.scope().segment() != null
-                                && check.subject().equals(lead.subject())
-                                && check.isConclusive())
+                : checks.ofSegments(lead.model(), window.get(), lead.subject()).stream()
+                        .filter(check -> check.deciding() && check.isConclusive())
                         .toList();
     }
 

@@ -8,17 +8,20 @@ import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.metric.MetricWatch;
 import io.inferwatch.analyzer.run.evaluate.CheckRepository;
 import io.inferwatch.analyzer.run.finding.FindingUpdater;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.finding.Transition;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import io.inferwatch.monitors.series.MetricHour;
 import io.inferwatch.monitors.series.SeriesMonitors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +104,25 @@ final class MetricAnalysis {
 
     /** @param asked null: the last four weeks */
     List<MetricSeries> series(String model, @Nullable Window asked) {
-        Instant now = clock.instant();
-        Window window = asked == null ? new Window(now.minus(SHOWN), now) : asked;
+        Window window = shown(asked);
         return metrics.means(model, window, step(window)).entrySet().stream()
                 .map(metric -> new MetricSeries(metric.getKey(), metric.getValue()))
                 .toList();
+    }
+
+    /** A page of them, however many there are; two requests for a month. */
+    List<MetricSeries> series(String model, @Nullable Window asked, NamePage page) {
+        Window window = shown(asked);
+        List<String> names = metrics.names(model, window, page);
+        Map<String, List<MetricHour>> means = metrics.means(model, window, step(window), names);
+        return names.stream()
+                .map(name -> new MetricSeries(name, means.getOrDefault(name, List.of())))
+                .toList();
+    }
+
+    private Window shown(@Nullable Window asked) {
+        Instant now = clock.instant();
+        return asked == null ? new Window(now.minus(SHOWN), now) : asked;
     }
 
     private static Duration step(Window window) {

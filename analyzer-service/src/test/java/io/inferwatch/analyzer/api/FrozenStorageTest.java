@@ -2,6 +2,7 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.config.ServerRules;
 import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.report.BusinessMetrics;
@@ -26,12 +27,14 @@ import org.junit.jupiter.api.Test;
 
 /** A storage that gives no answer at all until it goes on, as a stopped process does. */
 class FrozenStorageTest {
+    private static final Duration STORAGE_TIMEOUT = Duration.ofMillis(700);
+
     private final HttpClient client = ContractClient.create();
     private volatile CountDownLatch frozen = new CountDownLatch(0);
     private volatile boolean healthy;
 
     private final Service service = Service.start(
-            new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
+            new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null).withStorageTimeout(STORAGE_TIMEOUT),
             new Backend(
                     freezing(),
                     SampleReports.DECISIONS,
@@ -75,7 +78,7 @@ class FrozenStorageTest {
 
     @Test
     void everyRequest_isAnsweredByADeadlineAndTheServiceRecovers() throws Exception {
-        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(get("/dependencies").statusCode()).isEqualTo(200);
         frozen = new CountDownLatch(1);
         List<String> paths =
                 List.of("/", "/models/credit-risk", "/api/v1/models", "/health/ready", "/health", "/findings");
@@ -91,6 +94,19 @@ class FrozenStorageTest {
         assertThat(Stream.generate(() -> get("/").statusCode()).limit(100).anyMatch(status -> status == 200))
                 .isTrue();
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    /** By default a page says so within 1.5 s: this is no measurement, which would depend on the load of the machine. */
+    @Test
+    void silence_isNoticedWithinTheTimeThatIsSet() throws Exception {
+        assertThat(get("/").statusCode()).isEqualTo(200);
+        frozen = new CountDownLatch(1);
+        HttpResponse<String> page = get("/");
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("did not answer within " + STORAGE_TIMEOUT.toMillis() + " ms");
+        assertThat(get("/health").body()).contains("did not answer within " + STORAGE_TIMEOUT.toMillis() + " ms");
+        assertThat(BlockingHandler.LOOK.plus(ServerRules.STORAGE_TIMEOUT))
+                .isLessThanOrEqualTo(Duration.ofMillis(1_500));
     }
 
     /** Long answers are no reason to give up while the storage answers something. */

@@ -13,6 +13,7 @@ import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.report.BusinessMetrics;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.rest.ContractClient;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,9 +44,10 @@ class MetricRoutesTest {
         MetricIntake intake = new MetricIntake(stored, new SettableClock(NOW));
         BusinessMetrics metrics = new BusinessMetrics() {
             @Override
-            public List<MetricSeries> series(String model, @Nullable Window window) {
+            public List<MetricSeries> series(String model, @Nullable Window window, NamePage page) {
                 Window asked = window == null ? new Window(NOW.minus(Duration.ofDays(28)), NOW.plusSeconds(1)) : window;
-                return stored.means(model, asked, Duration.ofHours(1)).entrySet().stream()
+                List<String> names = stored.names(model, asked, page);
+                return stored.means(model, asked, Duration.ofHours(1), names).entrySet().stream()
                         .map(metric -> new MetricSeries(metric.getKey(), metric.getValue()))
                         .toList();
             }

@@ -138,7 +138,7 @@ class OnDemandIT {
         assertThat(requests.begin(first)).isTrue();
         assertThat(requests.begin(first)).isFalse();
         assertThat(requests.find("id")).contains(first);
-        RememberedRequest answered = first.answered(new Answer(201, "application/json", "/there", "{}"));
+        RememberedRequest answered = first.answered(new Answer(201, "application/json", "/there", "\"tag\"", "{}"));
         requests.put(answered);
         assertThat(requests.find("id")).contains(answered);
         requests.put(new RememberedRequest("younger", "b", DAY.plusSeconds(9), null));

@@ -130,6 +130,20 @@ class OnDemandTest {
     }
 
     @Test
+    void unknownReferences_areNotFound() throws Exception {
+        String type = "urn:inferwatch:problem:unknown-reference";
+        HttpResponse<String> proposal = get("/api/v1/models/credit-risk/contract/proposal?reference=none");
+        assertThat(proposal.statusCode()).isEqualTo(404);
+        assertThat(proposal.body()).contains(type);
+        HttpResponse<String> analysis = sendJson(
+                "POST",
+                "/api/v1/models/credit-risk/analyses",
+                "{\"from\":\"2026-03-01\",\"to\":\"2026-03-02\",\"reference\":\"none\"}");
+        assertThat(analysis.statusCode()).isEqualTo(404);
+        assertThat(analysis.body()).contains(type);
+    }
+
+    @Test
     void erasure_isAcceptedOnceUnderItsKey_andTellsItsResult() throws Exception {
         String body = "{\"subjects\":[\"r-1\"]}";
         HttpResponse<String> accepted = sendJson("POST", "/api/v1/erasures", body, "Idempotency-Key", "k");
@@ -226,7 +240,8 @@ class OnDemandTest {
         JsonNode rules = json(get("/api/v1/models/credit-risk/personal-data/rules"));
         assertThat(rules.path("types").valueStream().map(JsonNode::asText)).contains("EMAIL", "IBAN");
         assertThat(rules.path("fields").path(0)).isEqualTo(new ObjectMapper().readTree("""
-                {"field": "input.text.note", "thresholds": {"EMAIL": 1.5}, "expected": ["IBAN"], "allowed": 1, "sample": null}"""));
+            {"field": "input.text.note", "thresholds": {"EMAIL": 1.5}, "expected": ["IBAN"], "allowed": 1, "sample": null}\
+            """));
         assertThat(rules.path("threshold").asDouble()).isEqualTo(0.25);
         assertThat(get("/api/v1/models/nobody/personal-data/rules").statusCode())
                 .isEqualTo(404);

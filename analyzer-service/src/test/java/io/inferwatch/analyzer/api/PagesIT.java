@@ -252,6 +252,7 @@ class PagesIT {
                 new SampleReports()
                         .report("credit-risk", Samples.DAY, MonitorSelection.defaults())
                         .orElseThrow(),
+                List.of(),
                 file,
                 SamplePages.CLOCK);
         assertThat(Files.size(file)).isLessThanOrEqualTo(250_000);

@@ -23,6 +23,7 @@ import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.analyzer.run.AnalysisFigures;
 import io.inferwatch.analyzer.run.figures.ModelFigures;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -235,12 +236,12 @@ class ServiceTest {
 
         HttpResponse<String> done = post(service, "f-1", "application/json", "{\"action\":\"acknowledge\"}");
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
-        assertThat(json(done).at("/finding/state").asText()).isEqualToIgnoringCase("acknowledged");
+        assertThat(json(done).at("/finding/id").asText()).isEqualTo("f-1");
         assertThat(json(done).path("reference").isNull()).isTrue();
 
         assertProblem(post(service, "f-1", "text/plain", "{\"action\":\"acknowledge\"}"), 400);
         assertProblem(post(service, "f-1", "application/json", "{\"action\":\"forget\"}"), 400);
-        assertProblem(post(service, "f-9", "application/json", "{\"action\":\"acknowledge\"}"), 409);
+        assertProblem(post(service, "f-9", "application/json", "{\"action\":\"acknowledge\"}"), 404);
     }
 
     private static HttpResponse<String> post(Service service, String id, String type, String body) throws Exception {
@@ -371,7 +372,7 @@ class ServiceTest {
         assertThat(get(service, "/findings?model=other").statusCode()).isEqualTo(404);
         HttpResponse<String> waiting = get(service, "/findings?model=fraud%20%2F%20card");
         assertThat(waiting.statusCode()).isEqualTo(200);
-        assertThat(waiting.body()).contains("Nothing is judged yet").doesNotContain("empty fine");
+        assertThat(waiting.body()).contains("Nothing is evaluated yet").doesNotContain("empty fine");
     }
 
     @Test
@@ -574,6 +575,11 @@ class ServiceTest {
         return new Reports() {
             @Override
             public List<ModelSummary> models() {
+                throw failure.get();
+            }
+
+            @Override
+            public List<ModelSummary> models(NamePage page) {
                 throw failure.get();
             }
 

@@ -50,22 +50,22 @@ class AnalyzerConfigTest {
     @Test
     void file_isRead() throws IOException {
         AnalyzerConfig config = load("""
-                elasticsearch: {url: "https://es:9200", api_key: secret}
-                namespace: prod
-                alpha: 0.001
-                http: {port: 0}
-                retention:
-                  max_age: 30d
-                  max_disk: 50gb
-                models:
-                  credit.v2:
-                    thresholds: {ks: 0.2, "ks/input.num.age": 0.3}
-                    ignored_columns: [input.num.noise]
-                    multivariate: true
-                    segments:
-                      columns: [input.cat.country]
-                      filters: {members: {input.bool.member: true}}
-                """, Map.of());
+            elasticsearch: {url: "https://es:9200", api_key: secret}
+            namespace: prod
+            alpha: 0.001
+            http: {port: 0}
+            retention:
+              max_age: 30d
+              max_disk: 50gb
+            models:
+              credit.v2:
+                thresholds: {ks: 0.2, "ks/input.num.age": 0.3}
+                ignored_columns: [input.num.noise]
+                multivariate: true
+                segments:
+                  columns: [input.cat.country]
+                  filters: {members: {input.bool.member: true}}
+            """, Map.of());
 
         assertThat(config.elasticsearch().urls()).containsExactly(URI.create("https://es:9200"));
         assertThat(config.namespace()).isEqualTo("prod");
@@ -101,12 +101,15 @@ class AnalyzerConfigTest {
         Path pem = Files.writeString(folder.resolve("any.pem"), "");
         ServerRules server = load(
                         "http: {tls: {certificate: " + pem + ", key: " + pem
-                                + "}, rate_limit: 600, audit_max_age: 2w, metrics_columns: 0}\n",
+                                + "}, rate_limit: 600, audit_max_age: 2w, metrics_columns: 0, storage_timeout: 3s}\n",
                         Map.of())
                 .server();
-        assertThat(server).isEqualTo(new ServerRules(pem, pem, 600, Duration.ofDays(14), 0, null, false, EVENTS));
+        assertThat(server)
+                .isEqualTo(new ServerRules(
+                        pem, pem, 600, Duration.ofDays(14), 0, Duration.ofSeconds(3), null, false, EVENTS));
         assertThat(AnalyzerConfig.load(null, Map.of()).server())
-                .isEqualTo(new ServerRules(null, null, null, Duration.ofDays(90), 100, null, false, EVENTS));
+                .isEqualTo(new ServerRules(
+                        null, null, null, Duration.ofDays(90), 100, ServerRules.STORAGE_TIMEOUT, null, false, EVENTS));
     }
 
     @Test
@@ -136,7 +139,8 @@ class AnalyzerConfigTest {
     @Test
     void everyFaultOfTheServer_isNamedAtOnce() {
         FaultException faults = faults(
-                "http: {tls: {certificate: /gone.pem}, rate_limit: 0.5, audit_max_age: never, metrics_columns: -1}\n");
+                "http: {tls: {certificate: /gone.pem}, rate_limit: 0.5, audit_max_age: never, metrics_columns: -1,"
+                        + " storage_timeout: 99ms}\n");
         assertThat(faults.faults())
                 .extracting(Fault::key)
                 .containsExactlyInAnyOrder(
@@ -144,7 +148,8 @@ class AnalyzerConfigTest {
                         "http.tls.certificate",
                         "http.rate_limit",
                         "http.audit_max_age",
-                        "http.metrics_columns");
+                        "http.metrics_columns",
+                        "http.storage_timeout");
     }
 
     @Test
@@ -153,7 +158,8 @@ class AnalyzerConfigTest {
                 .extracting(Fault::toString)
                 .containsExactlyInAnyOrder(
                         "plugins.folder: Expecting a folder that can be read. Found: /gone",
-                        "plugins.time_limit: Expecting a whole number with ms, s, m, h, d or w, such as 60s. Found: soon");
+                        "plugins.time_limit: Expecting a whole number with ms, s, m, h, d or w, such as 60s. Found:"
+                                + " soon");
     }
 
     @Test
@@ -166,14 +172,14 @@ class AnalyzerConfigTest {
     @Test
     void everyFaultOfSegments_isNamedAtOnce() {
         FaultException faults = faults("""
-                models:
-                  a: {segments: [x]}
-                  b: {segments: {columns: country, rows: 1}}
-                  c:
-                    segments:
-                      columns: [input.cat.country, input.num.age]
-                      filters: {x: 1, y: {input.num.age: 3}, z: {input.cat.country: [DE]}}
-                """);
+            models:
+              a: {segments: [x]}
+              b: {segments: {columns: country, rows: 1}}
+              c:
+                segments:
+                  columns: [input.cat.country, input.num.age]
+                  filters: {x: 1, y: {input.num.age: 3}, z: {input.cat.country: [DE]}}
+            """);
 
         assertThat(faults.faults())
                 .extracting(Fault::key)
@@ -190,9 +196,9 @@ class AnalyzerConfigTest {
     @Test
     void patterns_areReadPerModel() throws IOException {
         AnalyzerConfig config = load("""
-                models:
-                  triage: {templates: [input.text.comment], client_field: labels.tenant}
-                """, Map.of());
+            models:
+              triage: {templates: [input.text.comment], client_field: labels.tenant}
+            """, Map.of());
 
         assertThat(config.planOf("triage").patterns())
                 .isEqualTo(new PatternRules(List.of("input.text.comment"), "labels.tenant"));
@@ -202,11 +208,11 @@ class AnalyzerConfigTest {
     @Test
     void everyFaultOfPatterns_isNamedAtOnce() {
         FaultException faults = faults("""
-                models:
-                  a: {templates: input.text.comment, client_field: client.id}
-                  b: {templates: [input.text.ok, input.cat.country, input.text.], client_field: 7}
-                  c: {thresholds: {client_share: 2}}
-                """);
+            models:
+              a: {templates: input.text.comment, client_field: client.id}
+              b: {templates: [input.text.ok, input.cat.country, input.text.], client_field: 7}
+              c: {thresholds: {client_share: 2}}
+            """);
 
         assertThat(faults.faults())
                 .extracting(fault -> fault.key() + " " + fault.found())
@@ -328,11 +334,11 @@ class AnalyzerConfigTest {
     @Test
     void cadenceAndPauses_areReadPerModel() throws IOException {
         AnalyzerConfig config = load("""
-                models:
-                  nightly: {cadence: run, pauses: [2026-12-24/2026-12-27, 2027-01-01T00:00:00Z/2027-01-01T06:30:00Z]}
-                  quiet: {cadence: day, minimum_rows: 60}
-                  other: {cadence: auto}
-                """, Map.of());
+            models:
+              nightly: {cadence: run, pauses: [2026-12-24/2026-12-27, 2027-01-01T00:00:00Z/2027-01-01T06:30:00Z]}
+              quiet: {cadence: day, minimum_rows: 60}
+              other: {cadence: auto}
+            """, Map.of());
 
         assertThat(config.planOf("nightly").traffic().rhythm()).isEqualTo(Rhythm.RUN);
         assertThat(config.planOf("nightly").traffic().pauses())
@@ -346,8 +352,8 @@ class AnalyzerConfigTest {
 
     @Test
     void faultsOfCadenceAndPauses_areNamedAtOnce() {
-        assertThat(faults(
-                                "models: {a: {cadence: hourly, pauses: [2026-12-27/2026-12-24, soon, 2026-02-30/2026-03-01]}}")
+        assertThat(faults("models: {a: {cadence: hourly, pauses: [2026-12-27/2026-12-24, soon,"
+                                + " 2026-02-30/2026-03-01]}}")
                         .faults())
                 .extracting(Fault::found)
                 .containsExactly("\"hourly\"", "\"2026-12-27/2026-12-24\"", "\"soon\"", "\"2026-02-30/2026-03-01\"");
@@ -379,12 +385,12 @@ class AnalyzerConfigTest {
     @Test
     void everyFault_isNamedAtOnce() {
         FaultException faults = faults("""
-                http: {port: 70000, prot: 1}
-                alpha: 2
-                schedule: {every: soon}
-                elasticsearch: {url: "ftp://x", user: me}
-                models: {m: {thresholds: {ks: high}, treshold: 1}}
-                """);
+            http: {port: 70000, prot: 1}
+            alpha: 2
+            schedule: {every: soon}
+            elasticsearch: {url: "ftp://x", user: me}
+            models: {m: {thresholds: {ks: high}, treshold: 1}}
+            """);
 
         assertThat(faults.faults())
                 .extracting(Fault::key)
@@ -402,22 +408,22 @@ class AnalyzerConfigTest {
     @Test
     void settings_areReadPerModelAndColumn() throws IOException {
         MonitorSettings settings = load("""
-                alpha: 0.02
-                models:
-                  credit:
-                    minimum_rows: 50
-                    thresholds: {ks: 0.1}
-                    tests: {input.num.income: wasserstein}
-                    muted: [input.num.noise]
-                    columns:
-                      input.num.age:
-                        test: welch_t
-                        thresholds: {welch_t: 0.3}
-                        importance: 3
-                        muted: true
-                      input.num.row: {ignored: true}
-                      prediction.value: {bounds: {min: 0, max: 1}}
-                """, Map.of()).planOf("credit").settings();
+            alpha: 0.02
+            models:
+              credit:
+                minimum_rows: 50
+                thresholds: {ks: 0.1}
+                tests: {input.num.income: wasserstein}
+                muted: [input.num.noise]
+                columns:
+                  input.num.age:
+                    test: welch_t
+                    thresholds: {welch_t: 0.3}
+                    importance: 3
+                    muted: true
+                  input.num.row: {ignored: true}
+                  prediction.value: {bounds: {min: 0, max: 1}}
+            """, Map.of()).planOf("credit").settings();
 
         assertThat(settings.alpha()).isEqualTo(0.02);
         assertThat(settings.minimumRows()).isEqualTo(50);
@@ -434,12 +440,12 @@ class AnalyzerConfigTest {
     @Test
     void modelFaults_nameKeyRuleAndFoundValue() {
         FaultException faults = faults("""
-                models:
-                  m:
-                    thresholds: {kss: 0.1, ks: 1.5}
-                    tests: {input.num.age: t_test}
-                    columns: {input.num.age: {importance: -1, test: ks, colour: red}}
-                """);
+            models:
+              m:
+                thresholds: {kss: 0.1, ks: 1.5}
+                tests: {input.num.age: t_test}
+                columns: {input.num.age: {importance: -1, test: ks, colour: red}}
+            """);
 
         assertThat(faults.faults())
                 .extracting(Fault::key)
@@ -457,15 +463,15 @@ class AnalyzerConfigTest {
     @Test
     void shortNamesOfColumns_areFaultsOfTheirPlace() {
         FaultException faults = faults("""
-                models:
-                  m:
-                    thresholds: {ks/age: 0.1, ks/input.num.age: .nan}
-                    tests: {age: ks}
-                    ignored_columns: [age, input.num.row]
-                    importance: {age: 1, input.num.b: 1e999}
-                    bounds: {age: {min: 0}, prediction.value: {min: 0, mx: 1}}
-                    columns: {age: {ignored: true}, event.duration: {muted: true}}
-                """);
+            models:
+              m:
+                thresholds: {ks/age: 0.1, ks/input.num.age: .nan}
+                tests: {age: ks}
+                ignored_columns: [age, input.num.row]
+                importance: {age: 1, input.num.b: 1e999}
+                bounds: {age: {min: 0}, prediction.value: {min: 0, mx: 1}}
+                columns: {age: {ignored: true}, event.duration: {muted: true}}
+            """);
 
         assertThat(faults.faults())
                 .extracting(fault -> fault.key() + " " + fault.found())

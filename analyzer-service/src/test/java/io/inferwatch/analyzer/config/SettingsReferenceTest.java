@@ -60,6 +60,11 @@ class SettingsReferenceTest {
                 "http.metrics_columns",
                 "100",
                 "columns of a model that [`/metrics`](service.md#metrics) shows, those that changed most first");
+        note(
+                "http.storage_timeout",
+                "1200ms",
+                "how long Elasticsearch may take to say that it is there; pages answer 503 0.3 s later, [when it is"
+                        + " silent](service.md)");
         note("http.audit_max_age", "90d", "older entries of the [audit log](access.md#audit-log) are deleted");
         note(
                 "http.jwt.issuer",
@@ -78,7 +83,8 @@ class SettingsReferenceTest {
         note(
                 "lease.duration",
                 "15s",
-                "how long an instance holds its models without a word: [several instances](service.md#several-instances)");
+                "how long an instance holds its models without a word: [several"
+                        + " instances](service.md#several-instances)");
         note("retention.max_age", "", "older events are deleted; without it none are");
         note("retention.max_disk", "", "the oldest events are deleted beyond this size of all streams together");
         note("alerts.give_up_after", "24h", "how long an [alert](alerts.md) is sent again while nobody takes it");
@@ -90,13 +96,15 @@ class SettingsReferenceTest {
         note(
                 "kibana.url",
                 "",
-                "where people reach Kibana, with `/s/ID` of a space; [alerts](alerts.md), findings and incidents link to its Discover and dashboards, and `dashboards install` imports there");
+                "where people reach Kibana, with `/s/ID` of a space; [alerts](alerts.md), findings and incidents link"
+                        + " to its Discover and dashboards, and `dashboards install` imports there");
         note("autoscaler.url", "", "receives advice on the number of instances: [anomalies](anomalies.md)");
         note("pii.rules", "", "YAML file with own recognizers and rules by field: [personal data](pii.md)");
         note(
                 "events.spool",
                 "",
-                "folder of this process alone for [events that come by REST](rest.md#events); without it one below the data folder");
+                "folder of this process alone for [events that come by REST](rest.md#events); without it one below the"
+                        + " data folder");
         note("events.sync", "every_batch", "when they are [forced to the device](agent-spool.md)");
     }
 
@@ -137,9 +145,10 @@ class SettingsReferenceTest {
 
     private String page() throws IOException {
         StringBuilder page = new StringBuilder("# Settings\n\n"
-                + "Made from the code by `SettingsReferenceTest`; do not edit it. What belongs together, and an example of everything:"
-                + " [configuration](configuration.md).\n\n"
-                + "| setting | variable | expects | default | |\n|---|---|---|---|---|\n");
+            + "Made from the code by `SettingsReferenceTest`; do not edit it. What belongs together, and an example of"
+            + " everything: [configuration](configuration.md).\n\n"
+            + "| setting | variable | expects | default | |\n"
+            + "|---|---|---|---|---|\n");
         for (String key : ConfigReader.KEYS) {
             Note note = NOTES.getOrDefault(key, new Note("", ""));
             page.append("| `" + key + "` | `" + ConfigValues.variable(key) + "` | "

@@ -133,7 +133,7 @@ class BulkWriterTest {
                     if (sizes.size() == 1) {
                         throw new ClusterException.Rejected(429, "", "busy", null);
                     }
-                    return ElasticsearchConnection.JSON.createObjectNode();
+                    return answer(lines, (id, request) -> 201);
                 },
                 pauses::add,
                 false);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import co.elastic.clients.elasticsearch.core.CountRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import io.inferwatch.analyzer.elasticsearch.RecordingServer.End;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Reply;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Sent;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -84,6 +86,138 @@ class ElasticsearchConnectionTest {
                 sent -> Reply.ok("{\"hits\":{\"hits\":["),
                 (connection, server) -> assertThatThrownBy(() -> connection.search(SEARCH, ""))
                         .isInstanceOf(ClusterException.Unreachable.class));
+    }
+
+    /** As where a node stops while it answers. */
+    @Test
+    void aConnectionThatIsClosedInTheMiddleIsNoAnswer() throws Exception {
+        withShort(Reply.ok("{\"hits\":{\"hits\":[").ending(End.CUT), connection -> {
+            for (Runnable call : everyKindOfCall(connection)) {
+                assertThatThrownBy(call::run).isInstanceOf(ClusterException.Unreachable.class);
+            }
+        });
+    }
+
+    /** A body whose end never comes: the time-out ends the wait, whatever came before. */
+    @Test
+    void aBodyThatStopsComingIsNoAnswer() throws Exception {
+        withShort(Reply.ok("{\"count\":1").ending(End.HELD), connection -> {
+            for (Runnable call : everyKindOfCall(connection)) {
+                assertThatThrownBy(call::run)
+                        .isInstanceOf(ClusterException.Unreachable.class)
+                        .hasMessageContaining("SocketTimeoutException");
+            }
+        });
+    }
+
+    /** The status of a refusal is known before its body, but a refusal that breaks off may be anything. */
+    @Test
+    void aRefusalThatStopsComingIsNoAnswer() throws Exception {
+        withShort(
+                new Reply(400, "{\"error\":").ending(End.HELD),
+                connection -> assertThatThrownBy(() -> connection.send("GET", "/m", null))
+                        .isInstanceOf(ClusterException.Unreachable.class));
+    }
+
+    /** A proxy may say 200 to whatever it does not pass on. */
+    @Test
+    void anAnswerThatIsNoOutcomeOfABulkRequestStoresNothing() throws Exception {
+        for (String answer : List.of("", "{}", "{\"errors\":false}", "{\"errors\":false,\"items\":[]}")) {
+            with(
+                    sent -> Reply.ok(answer),
+                    (connection, server) -> assertThatThrownBy(() -> connection.bulk(operations("1", "2")))
+                            .as(answer)
+                            .isInstanceOf(ClusterException.Rejected.class)
+                            .hasMessageContaining("Expecting the outcome of 2 documents"));
+        }
+    }
+
+    @Test
+    void documentsThatAreThereAreReadInOneRequest() throws Exception {
+        String answer = """
+                {"docs":[{"_index":"m","_id":"1","_seq_no":4,"_primary_term":1,"found":true,"_source":{"a":1}},
+                 {"_index":"m","_id":"2","found":false}]}""";
+        with(sent -> Reply.ok(answer), (connection, server) -> {
+            assertThat(connection.documents("m", List.of("1", "2"), ""))
+                    .extracting(document -> document.path("_id").asText())
+                    .containsExactly("1");
+            assertThat(connection.documents("m", List.of(), "")).isEmpty();
+            assertThat(server.requests()).hasSize(1);
+            assertThat(server.requests().get(0).body()).isEqualTo("{\"ids\":[\"1\",\"2\"]}");
+        });
+    }
+
+    /** The answer is 200 even where a shard is away: a document that was not looked for is not one that is absent. */
+    @Test
+    void aDocumentThatCouldNotBeReadIsNotAbsent() throws Exception {
+        String answer = """
+                {"docs":[{"_index":"m","_id":"1","found":true,"_source":{}},
+                 {"_index":"m","_id":"2","error":{"root_cause":[{"type":"no_shard_available_action_exception",
+                  "reason":"No shard available for [get [m][2]: routing [null]]"}],
+                  "type":"no_shard_available_action_exception","reason":"No shard available"}}]}""";
+        with(
+                sent -> Reply.ok(answer),
+                (connection, server) -> assertThatThrownBy(() -> connection.documents("m", List.of("1", "2"), ""))
+                        .isInstanceOfSatisfying(
+                                ClusterException.Rejected.class,
+                                refused -> assertThat(refused.isRefusedForNow()).isTrue())
+                        .hasMessageContaining("m/2")
+                        .hasMessageContaining("No shard available"));
+    }
+
+    /** Before anything is stored there is no index. */
+    @Test
+    void documentsOfAnIndexThatIsNotThereAreAbsent() throws Exception {
+        String answer = """
+                {"docs":[{"_index":"m","_id":"1","error":{"root_cause":[{"type":"index_not_found_exception",
+                  "reason":"no such index [m]"}],"type":"index_not_found_exception","reason":"no such index [m]"}}]}""";
+        with(
+                sent -> Reply.ok(answer),
+                (connection, server) ->
+                        assertThat(connection.documents("m", List.of("1"), "")).isEmpty());
+    }
+
+    @Test
+    void aCountOfWhichAPartFailedIsNoCount() throws Exception {
+        with(
+                sent -> Reply.ok("{\"count\":3,\"_shards\":{\"total\":2,\"successful\":1,\"failed\":1}}"),
+                (connection, server) -> assertThatThrownBy(
+                                () -> connection.count(CountRequest.of(count -> count.index("m"))))
+                        .isInstanceOfSatisfying(
+                                ClusterException.Rejected.class,
+                                refused -> assertThat(refused.status()).isEqualTo(503)));
+    }
+
+    @Test
+    void numbersComeAsCbor_andAsJsonWhereTheServerHasNone() throws Exception {
+        with(
+                sent -> Reply.ok("{\"a\":1.5}"),
+                (connection, server) -> assertThat(connection.sendForNumbers("/m/_search", Map.of("size", 0)))
+                        .hasToString("{\"a\":1.5}"));
+    }
+
+    private interface ShortUse {
+        void of(ElasticsearchConnection connection);
+    }
+
+    /** With a connection that waits for half a second. */
+    private static void withShort(Reply reply, ShortUse use) throws IOException {
+        try (RecordingServer server = new RecordingServer(sent -> reply);
+                ElasticsearchConnection connection =
+                        new ElasticsearchConnection(ClusterAddress.of(server.url()), Duration.ofMillis(500))) {
+            use.of(connection);
+        }
+    }
+
+    private static List<Runnable> everyKindOfCall(ElasticsearchConnection connection) {
+        return List.of(
+                () -> connection.search(SEARCH, ""),
+                () -> connection.count(CountRequest.of(count -> count.index("m"))),
+                () -> connection.send("GET", "/m", null),
+                () -> connection.sendForNumbers("/m/_search", Map.of()),
+                () -> connection.find("GET", "/m/_doc/1", null),
+                () -> connection.documents("m", List.of("1"), ""),
+                () -> connection.bulk(operations("1")));
     }
 
     @Test

@@ -68,6 +68,7 @@ import io.inferwatch.analyzer.pattern.EventSelection;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
@@ -145,6 +146,9 @@ class RequestBodiesTest {
         if (sent.path().endsWith("/_refresh")) {
             return Reply.ok("{\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0}}");
         }
+        if (sent.path().endsWith("/_bulk")) {
+            return BulkReplies.stored(sent);
+        }
         if (sent.method().equals("GET") && sent.path().contains("/_doc/")) {
             return new Reply(404, "{\"_index\":\"i\",\"_id\":\"1\",\"found\":false}");
         }
@@ -181,6 +185,8 @@ class RequestBodiesTest {
     private static void events(EventCounts events, ElasticsearchConnection cluster, StreamNames streams) {
         events.refresh();
         events.extents();
+        events.extents(new NamePage(null, 3));
+        events.extents(new NamePage("m", 3));
         events.hours(WINDOW);
         events.counts(Map.of("m", WINDOW));
         events.extent("m");
@@ -303,6 +309,8 @@ class RequestBodiesTest {
         MetricStream metrics = new MetricStream(cluster, streams);
         metrics.counts(WINDOW.to());
         metrics.means("m", WINDOW, Duration.ofHours(1));
+        metrics.names("m", WINDOW, new NamePage("a", 3));
+        metrics.means("m", WINDOW, Duration.ofHours(1), List.of("b", "c"));
         metrics.add(List.of(new MetricEvent("", START, "m", "1", "revenue", 2.5)));
         metrics.storeRows("m", List.of(new MetricSeries("revenue", List.of(new MetricHour(START, 2.5, 3)))));
         MetricProgress progress = new MetricProgress(cluster, new IndexNames("default"));
@@ -312,10 +320,14 @@ class RequestBodiesTest {
 
     private static void stores(ElasticsearchConnection cluster) {
         IndexNames names = new IndexNames("default");
-        new CheckStore(cluster, names).within("m", WINDOW, Set.of("ks"));
+        CheckStore checks = new CheckStore(cluster, names);
+        checks.within("m", WINDOW, Set.of("ks"));
+        checks.ofSegments("m", WINDOW, "input.num.age");
+        checks.levelsOfModels(WINDOW, Duration.ofHours(1));
         ConfigStore config = new ConfigStore(cluster, names);
         config.references("m");
         config.references();
+        config.references(List.of("m", "n"));
         config.page(new ReferenceQuery("m", "past", new Place(START, "past@1"), 20));
         config.delete(new Reference("m", "past", 1, ReferenceRule.ROWS, null, null, 1, 9, START));
         config.progress(List.of("m"));
@@ -330,7 +342,8 @@ class RequestBodiesTest {
         findings.page(new FindingQuery("m", FindingQuery.UNRESOLVED, Family.DRIFT, 2, START, null, 20));
         findings.firsts(new FirstFindingQuery("m", true, null, null, 20));
         findings.ofIncidents(List.of("i"));
-        findings.openByModel();
+        findings.announcedAndResolved(List.of("m", "n"));
+        findings.openByModel(List.of("m"));
         AlertStore alerts = new AlertStore(cluster, names);
         alerts.underWay("webhook", 10);
         alerts.underWay("oncall", 10);

@@ -47,7 +47,7 @@ final class EventFilter {
         if (selection instanceof Selection.All all) {
             return event -> all.parts().stream().allMatch(part -> of(part).test(event));
         }
-        throw new UnsupportedOperationException("queries of Elasticsearch are not evaluated in memory");
+        return QueryFilter.of(((Selection.Query) selection).query());
     }
 
     /** The value of a column; null where the event has none. */

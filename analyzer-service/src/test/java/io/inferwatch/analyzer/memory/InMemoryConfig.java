@@ -76,6 +76,13 @@ final class InMemoryConfig
     }
 
     @Override
+    public Map<String, List<Reference>> references(Collection<String> models) {
+        Map<String, List<Reference>> own = new HashMap<>(references());
+        own.keySet().retainAll(Set.copyOf(models));
+        return own;
+    }
+
+    @Override
     public Map<String, List<Reference>> references() {
         return references.stream()
                 .map(Stored::reference)

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.event.HourlyRows;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.json.SeriesPoint;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -121,6 +123,17 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
     public Map<String, Extent> extents() {
         Map<String, Extent> extents = new TreeMap<>();
         models.keySet().forEach(model -> extents.put(model, extent(model)));
+        return extents;
+    }
+
+    @Override
+    public Map<String, Extent> extents(NamePage page) {
+        Map<String, Extent> extents = new LinkedHashMap<>();
+        models.keySet().stream()
+                .filter(page::follows)
+                .sorted()
+                .limit(page.limit())
+                .forEach(model -> extents.put(model, extent(model)));
         return extents;
     }
 

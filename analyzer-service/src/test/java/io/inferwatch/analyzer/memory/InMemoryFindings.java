@@ -101,6 +101,13 @@ final class InMemoryFindings implements FindingRepository {
     }
 
     @Override
+    public List<Finding> announcedAndResolved(Collection<String> models) {
+        return findingsOf(models).stream()
+                .filter(finding -> finding.state() == FindingState.RESOLVED && finding.announced() != null)
+                .toList();
+    }
+
+    @Override
     public List<Finding> firsts(FirstFindingQuery query) {
         List<Finding> all = findings(query.model());
         Set<String> ongoing =
@@ -136,8 +143,8 @@ final class InMemoryFindings implements FindingRepository {
     }
 
     @Override
-    public Map<String, Long> openByModel() {
-        return findings(null).stream()
+    public Map<String, Long> openByModel(Collection<String> models) {
+        return findingsOf(models).stream()
                 .filter(finding -> FindingQuery.UNRESOLVED.contains(finding.state()))
                 .collect(Collectors.groupingBy(Finding::model, Collectors.counting()));
     }

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.memory;
 import io.inferwatch.analyzer.metric.MetricProgressRepository;
 import io.inferwatch.analyzer.metric.MetricRepository;
 import io.inferwatch.analyzer.metric.MetricSeries;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.series.MetricHour;
 import io.inferwatch.schema.MetricEvent;
@@ -54,6 +55,21 @@ public final class InMemoryMetrics implements MetricRepository, MetricProgressRe
             steps.forEach((time, sum) -> own.add(new MetricHour(time, sum[0] / sum[1], (long) sum[1])));
             means.put(name, own);
         });
+        return means;
+    }
+
+    @Override
+    public synchronized List<String> names(String model, Window window, NamePage page) {
+        return means(model, window, Duration.ofHours(1)).keySet().stream()
+                .filter(page::follows)
+                .limit(page.limit())
+                .toList();
+    }
+
+    @Override
+    public SortedMap<String, List<MetricHour>> means(String model, Window window, Duration step, List<String> names) {
+        SortedMap<String, List<MetricHour>> means = means(model, window, step);
+        means.keySet().retainAll(names);
         return means;
     }
 

@@ -15,6 +15,7 @@ import io.inferwatch.monitors.pattern.TemplateCount;
 import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.series.SeriesRow;
 import io.inferwatch.monitors.series.SeriesScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Checks, steps of operation and templates in maps; rows that are only plotted are dropped. */
 final class InMemoryResults
@@ -65,6 +67,14 @@ final class InMemoryResults
     }
 
     @Override
+    public List<CheckResult> ofSegments(String model, Window window, String subject) {
+        return within(model, window, Set.of()).stream()
+                .filter(check ->
+                        check.subject().equals(subject) && check.scope().segment() != null)
+                .toList();
+    }
+
+    @Override
     public LevelHistory levels(LevelQuery query) {
         return new LevelHistory(
                 query.window(),
@@ -78,6 +88,16 @@ final class InMemoryResults
                                 query.subjects().isEmpty() || query.subjects().contains(check.subject()))
                         .map(check -> span(query, check))
                         .toList());
+    }
+
+    @Override
+    public Map<String, LevelHistory> levelsOfModels(Window window, Duration step) {
+        return checks.values().stream()
+                .map(check -> check.scope().model())
+                .distinct()
+                .map(model -> Map.entry(model, levels(LevelQuery.together(model, window, step))))
+                .filter(model -> !model.getValue().spans().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static LevelSpan span(LevelQuery query, CheckResult check) {

@@ -24,19 +24,14 @@ public final class PerformanceSamples {
     private PerformanceSamples() {}
 
     public static ModelReport report(ModelSummary summary) {
-        return new ModelReport(
-                summary,
-                Samples.DAY,
-                checks(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new PerformanceCurves(
+        return ModelReport.of(summary, Samples.DAY)
+                .checks(checks())
+                .curves(List.of(new PerformanceCurves(
                         "1",
                         List.of(new OfClass("yes", curves(0.8), curves(0.9))),
                         new Confusion(List.of("no", "yes"), List.of(List.of(3_000.0, 500.0), List.of(460.0, 840.0))),
-                        null)));
+                        null)))
+                .build();
     }
 
     private static Curves curves(double height) {

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceRule;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.analyzer.version.VersionFacts;
 import io.inferwatch.analyzer.version.VersionHistory;
@@ -64,6 +65,14 @@ public final class SampleReports implements Reports {
     }
 
     @Override
+    public List<ModelSummary> models(NamePage page) {
+        return models().stream()
+                .filter(model -> page.follows(model.model()))
+                .limit(page.limit())
+                .toList();
+    }
+
+    @Override
     public Optional<ModelSummary> model(String model) {
         return models().stream()
                 .filter(summary -> summary.model().equals(model))
@@ -76,8 +85,9 @@ public final class SampleReports implements Reports {
             case "credit-risk" -> Optional.of(evaluated(window == null ? Samples.DAY : window));
             case "labelled" -> Optional.of(PerformanceSamples.report(summary()));
             case "fraud / card" ->
-                Optional.of(new ModelReport(
-                        waiting(), Samples.DAY, List.of(), List.of(), List.of(), series().subList(0, 2)));
+                Optional.of(ModelReport.of(waiting(), Samples.DAY)
+                        .series(series().subList(0, 2))
+                        .build());
             default -> Optional.empty();
         };
     }
@@ -93,7 +103,7 @@ public final class SampleReports implements Reports {
             ReportQuery asked = query.apply(summary);
             Window window = asked.window() == null ? Samples.DAY : asked.window();
             if (window.from().isBefore(Samples.DAY.from().minus(Duration.ofDays(900)))) {
-                return Optional.of(new ModelReport(summary, window, List.of(), List.of(), List.of(), List.of()));
+                return Optional.of(ModelReport.of(summary, window).build());
             }
             return model.equals("wide")
                     ? Optional.of(WideReport.of(summary, window, asked.step(window)))
@@ -292,17 +302,15 @@ public final class SampleReports implements Reports {
                 Samples.drift("input.num.age", Status.FAIL),
                 Samples.drift("input.cat.country", Status.WARN),
                 Samples.tooFew("input.cat." + EVIL));
-        return new ModelReport(
-                summary(),
-                window,
-                checks,
-                List.of(Samples.finding("f-1", FindingState.OPEN), Samples.finding("f-2", FindingState.RESOLVED)),
-                plots(),
-                series(),
-                List.of(),
-                List.of(),
-                timeline(),
-                ExperimentSamples.records());
+        return ModelReport.of(summary(), window)
+                .checks(checks)
+                .findings(List.of(
+                        Samples.finding("f-1", FindingState.OPEN), Samples.finding("f-2", FindingState.RESOLVED)))
+                .plots(plots())
+                .series(series())
+                .versions(timeline())
+                .experiments(ExperimentSamples.records())
+                .build();
     }
 
     private static List<ColumnPlot> plots() {

@@ -2,7 +2,6 @@ package io.inferwatch.analyzer.report;
 
 import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.report.ColumnNumbers.Side;
-import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -33,18 +32,13 @@ final class WideReport {
         }
         List<Finding> findings =
                 List.of(Samples.finding("f-1", FindingState.OPEN), Samples.finding("f-2", FindingState.RESOLVED));
-        return new ModelReport(
-                summary,
-                window,
-                checks,
-                findings,
-                plots,
-                series(window, step),
-                List.of(),
-                List.of(),
-                VersionTimeline.NONE,
-                List.of(),
-                new ReportDetail(histories, step, null));
+        return ModelReport.of(summary, window)
+                .checks(checks)
+                .findings(findings)
+                .plots(plots)
+                .series(series(window, step))
+                .detail(ReportDetail.of(histories, step, null))
+                .build();
     }
 
     private static ColumnPlot plot(String column, double shift) {

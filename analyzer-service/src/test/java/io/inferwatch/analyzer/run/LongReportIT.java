@@ -90,7 +90,9 @@ class LongReportIT {
                 .contains("No events ")
                 .doesNotContain("fine\"")
                 .doesNotContain("level-0");
-        assertThat(PAGES.standalone(report)).doesNotContain("level-0\"").contains("No events ");
+        assertThat(PAGES.standalone(report, List.of()))
+                .doesNotContain("level-0\"")
+                .contains("No events ");
         ModelReport note = analyzer.reports().report("m", YEARS).orElseThrow().of("input.text.note");
         assertThat(PAGES.column(
                         ColumnView.of(note, "input.text.note", PageTime.fixed(YEARS, PAGES.now())),

@@ -1,17 +1,24 @@
 package io.inferwatch.analyzer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.config.ScheduleRules;
+import io.inferwatch.analyzer.incident.IncidentChange;
+import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
 import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
+import io.inferwatch.analyzer.report.FindingDecisions.Action;
+import io.inferwatch.analyzer.report.FindingDecisions.Decision;
 import io.inferwatch.analyzer.time.Timing;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.Transition;
 import io.inferwatch.monitors.profile.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +125,70 @@ class ScheduledRunTest {
         assertThat(run.hasNews()).isTrue();
         run.tick();
         assertThat(reached()).isEqualTo(at(26));
+    }
+
+    @Test
+    void incidentThatEndsOnTheCommandLine_isAnnouncedByTheNextStep_withoutANewWindow() {
+        List<String> heard = new ArrayList<>();
+        AnalysisRun service =
+                Analyzer.of(storage, model -> ModelPlan.DEFAULTS, clock).run(telling(heard));
+        write(0, 30, 0);
+        write(30, 34, 2);
+        clock.set(at(34).plusSeconds(61));
+        service.tick();
+        assertThat(heard).isNotEmpty().allMatch(change -> change.endsWith("OPENED"));
+        int opened = heard.size();
+
+        List<String> ongoing =
+                findings().stream().filter(Finding::isOngoing).map(Finding::id).toList();
+        Analyzer.of(storage, clock).decisions().act(Decision.of(Action.RESOLVE), ongoing);
+        clock.set(at(34).plusSeconds(121));
+        service.tick();
+        assertThat(heard.subList(opened, heard.size())).hasSize(opened).allMatch(change -> change.endsWith("ENDED"));
+        service.tick();
+        assertThat(heard).hasSize(2 * opened);
+    }
+
+    @Test
+    void ruleWithAnUnknownAggregation_isRefusedByName_andEverythingElseGoesOn() {
+        String rule = "model: m\ncustom:\n  - {name: mean age, aggregation: {%s: input.num.age}, value: {min: 1}}\n";
+        Analyzer people = Analyzer.of(storage, clock);
+        people.contracts().apply("contract.yaml", "m", rule.formatted("avg"));
+        write(0, 26, 0);
+        tickAt(26);
+
+        assertThatThrownBy(() -> people.contracts().apply("contract.yaml", "m", rule.formatted("mode")))
+                .isInstanceOfSatisfying(
+                        FaultException.class,
+                        faults -> assertThat(faults.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.key()).isEqualTo("custom[0].aggregation");
+                            assertThat(fault.rule()).contains("avg", "median", "cardinality");
+                            assertThat(fault.found()).contains("mode");
+                        }));
+        write(26, 27, 0);
+        tickAt(27);
+        assertThat(families(26, 27)).contains(Family.CONTRACT, Family.DRIFT, Family.OPERATION);
+    }
+
+    private static Notifier telling(List<String> heard) {
+        IncidentOutbox outbox = new IncidentOutbox() {
+            @Override
+            public void add(Window window, List<IncidentChange> changes) {
+                changes.forEach(change -> heard.add(change.incident().id() + " " + change.kind()));
+            }
+
+            @Override
+            public void withdraw(Window window, List<IncidentChange> changes) {}
+        };
+        return new Notifier() {
+            @Override
+            public void notify(Transition transition) {}
+
+            @Override
+            public IncidentOutbox outbox() {
+                return outbox;
+            }
+        };
     }
 
     @Test

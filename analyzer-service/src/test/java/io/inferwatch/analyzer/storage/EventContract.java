@@ -44,6 +44,16 @@ abstract class EventContract {
     }
 
     @Test
+    void extents_comeInPages_inTheOrderOfNames() {
+        some();
+
+        assertThat(events().extents(new NamePage(null, 1))).isEqualTo(Map.of("m", events().extent("m")));
+        assertThat(events().extents(new NamePage("m", 5))).isEqualTo(Map.of("n", events().extent("n")));
+        assertThat(events().extents(new NamePage("n", 5))).isEmpty();
+        assertThat(events().extents(new NamePage(null, 5)).keySet()).containsExactly("m", "n");
+    }
+
+    @Test
     void hours_countEveryModel_withoutEmptyHours() {
         some();
 

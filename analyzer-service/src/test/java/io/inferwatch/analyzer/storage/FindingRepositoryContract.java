@@ -130,6 +130,22 @@ abstract class FindingRepositoryContract {
     }
 
     @Test
+    void announcedAndResolved_areThoseWhoseEndPeopleMayNotHaveHeardOf() {
+        Finding ended = finding("a", "m", 2, FindingState.RESOLVED).withAnnounced(2);
+        findings()
+                .store(
+                        List.of(
+                                ended,
+                                finding("b", "m", 1, FindingState.RESOLVED),
+                                finding("c", "m", 1, FindingState.OPEN).withAnnounced(2),
+                                finding("d", "n", 0, FindingState.RESOLVED).withAnnounced(3)),
+                        NOTHING);
+
+        assertThat(findings().announcedAndResolved(List.of("m", "o"))).containsExactly(ended);
+        assertThat(findings().announcedAndResolved(List.of())).isEmpty();
+    }
+
+    @Test
     void page_knowsFamiliesLevelsAndBeginnings() {
         Finding first = finding("a", "m", 5, FindingState.OPEN);
         Finding earlier = finding("b", "m", 4, FindingState.OPEN);
@@ -164,7 +180,9 @@ abstract class FindingRepositoryContract {
                                 finding("e", "o", 0, FindingState.RESOLVED)),
                         NOTHING);
 
-        assertThat(findings().openByModel()).isEqualTo(Map.of("m", 2L, "n", 1L));
+        assertThat(findings().openByModel(List.of("m", "n", "unknown"))).isEqualTo(Map.of("m", 2L, "n", 1L));
+        assertThat(findings().openByModel(List.of("n"))).isEqualTo(Map.of("n", 1L));
+        assertThat(findings().openByModel(List.of())).isEmpty();
     }
 
     @Test

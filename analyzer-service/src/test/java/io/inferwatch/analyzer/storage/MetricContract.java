@@ -57,6 +57,29 @@ abstract class MetricContract {
     }
 
     @Test
+    void names_comeInPages_andMeansCanBeOfSomeOnly() {
+        List<MetricEvent> many = new ArrayList<>();
+        for (int i = 100; i < 210; i++) {
+            many.add(value("m", null, "metric " + i, 5, i));
+            many.add(value("n", null, "other", i, i));
+        }
+        storage().metrics().add(many);
+
+        assertThat(storage().metrics().names("m", DAY, new NamePage(null, 2)))
+                .containsExactly("metric 100", "metric 101");
+        assertThat(storage().metrics().names("m", DAY, new NamePage("metric 207", 5)))
+                .containsExactly("metric 208", "metric 209");
+        assertThat(storage().metrics().names("m", new Window(DAY.to(), DAY.to().plus(HOUR)), new NamePage(null, 2)))
+                .isEmpty();
+        List<String> all = storage().metrics().names("m", DAY, new NamePage(null, 500));
+        assertThat(all).hasSize(110).isSorted();
+        assertThat(storage().metrics().means("m", DAY, HOUR, all)).hasSize(110);
+        assertThat(storage().metrics().means("m", DAY, HOUR, List.of("metric 209")))
+                .containsExactly(Map.entry("metric 209", List.of(hour(0, 209, 1))));
+        assertThat(storage().metrics().means("m", DAY, HOUR, List.of())).isEmpty();
+    }
+
+    @Test
     void longWindows_areReadInParts() {
         List<MetricEvent> year = new ArrayList<>();
         for (int hour = 0; hour < 2_000; hour++) {

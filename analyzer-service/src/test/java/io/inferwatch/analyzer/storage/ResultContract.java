@@ -85,6 +85,37 @@ abstract class ResultContract {
     }
 
     @Test
+    void checksOfSegments_areThoseOfOneSubject_inAWindow() {
+        CheckResult whole = check("m", window(1, 2), "ks", Status.FAIL);
+        CheckResult part = ofSegment(whole, "country=DE");
+        storage()
+                .checks()
+                .store(List.of(
+                        whole,
+                        part,
+                        ofSegment(check("m", window(24, 25), "ks", Status.FAIL), "country=DE"),
+                        ofSegment(check("n", window(1, 2), "ks", Status.FAIL), "country=DE")));
+
+        assertThat(storage().checks().ofSegments("m", DAY, "input.num.age")).containsExactly(part);
+        assertThat(storage().checks().ofSegments("m", DAY, "input.num.income")).isEmpty();
+    }
+
+    private static CheckResult ofSegment(CheckResult check, String segment) {
+        Scope scope = check.scope();
+        return new CheckResult(
+                new Scope(scope.model(), scope.modelVersion(), segment, scope.window(), scope.reference()),
+                check.family(),
+                check.monitor(),
+                check.subject(),
+                check.status(),
+                check.evidence(),
+                check.direction(),
+                check.reason(),
+                check.details(),
+                check.deciding());
+    }
+
+    @Test
     void levels_areTheWorstOfEachStretch_andOfChecksThatCanOpenAFinding() {
         storage()
                 .checks()
@@ -117,6 +148,11 @@ abstract class ResultContract {
                         .levels(LevelQuery.together("m", window(0, 7), Duration.ofHours(1)))
                         .worst())
                 .isEqualTo(levels.cells(subject));
+        Map<String, LevelHistory> all = storage().checks().levelsOfModels(window(0, 7), Duration.ofHours(1));
+        assertThat(all).containsOnlyKeys("m", "n");
+        assertThat(all.get("m").worst()).isEqualTo(levels.cells(subject));
+        assertThat(storage().checks().levelsOfModels(window(8, 9), Duration.ofHours(1)))
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,8 @@
  * Pure functions: no I/O, no other package of the agent. {@code Pixels} alone touches {@code java.desktop}.
  */
 @NullMarked
+@PublicApi
 package io.inferwatch.agent.describe;
 
+import io.inferwatch.schema.PublicApi;
 import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Flattens nested key-values into one map: {@code a} with the value {@code {b: 1}} becomes {@code a.b}. Numbers, booleans and
- * durations stay as they are, all else becomes text, arrays as {@code [1, 2]}. Always ends and never throws: maps that contain
+ * durations stay as they are, so do the lists of {@code input.nonfinite} and {@code prediction.ranking}; all else becomes text,
+ * arrays as {@code [1, 2]}. Always ends and never throws: maps that contain
  * themselves, more than {@value #MAX_VALUES} values, more than {@value #MAX_LEVELS} levels, null keys and values, and objects
  * whose {@code toString} fails are left out.
  */
@@ -22,6 +23,8 @@ final class Flattening {
     static final int MAX_VALUES = 20_000;
     static final int MAX_LEVELS = 32;
     private static final int MAX_NAMES = 5_000;
+    /** Fields whose values are lists of texts. */
+    private static final Set<String> LISTS = Set.of(Fields.INPUT_NONFINITE, Fields.PREDICTION_RANKING);
 
     private final Map<String, Object> flat = new LinkedHashMap<>();
     private final Set<Object> enclosing = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -75,14 +78,17 @@ final class Flattening {
         if (value instanceof Number || value instanceof Boolean || value instanceof Duration) {
             return value;
         }
-        return key.equals(Fields.INPUT_NONFINITE) && value instanceof Iterable<?> names ? texts(names) : text(value);
+        return LISTS.contains(key) && value instanceof Iterable<?> items
+                ? texts(items, key.equals(Fields.PREDICTION_RANKING))
+                : text(value);
     }
 
-    private List<String> texts(Iterable<?> values) {
+    /** Null items are left out, or become the empty text, so that the others keep their places. */
+    private static List<String> texts(Iterable<?> values, boolean placed) {
         List<String> texts = new ArrayList<>();
         int seen = 0;
         for (Object value : values) {
-            String text = value == null ? null : text(value);
+            String text = value == null ? (placed ? "" : null) : text(value);
             if (text != null) {
                 texts.add(text);
             }

@@ -9,6 +9,7 @@ import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.pii.catalog.Recognizers;
 import io.inferwatch.schema.Fields;
 import io.inferwatch.schema.InferenceEvent;
+import io.inferwatch.schema.Source;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +43,8 @@ public final class InferenceAppender extends InferenceAppenderBase {
     private final EventReader reader = new EventReader();
     private final AtomicBoolean unreadable = new AtomicBoolean();
     private final AtomicBoolean unnamed = new AtomicBoolean();
+    private final @Nullable AgentOptions givenOptions;
+    private final @Nullable Source givenSource;
     private volatile @Nullable SharedAgent shared;
     private volatile boolean running;
     private @Nullable Reloads reloads;
@@ -52,8 +55,20 @@ public final class InferenceAppender extends InferenceAppenderBase {
         this(System.getenv());
     }
 
+    /**
+     * With these options instead of settings: for a service that attaches the appender by code. Reads no environment, and does not
+     * publish the counts in Micrometer.
+     */
+    public InferenceAppender(AgentOptions options, Source source) {
+        super(Map.of());
+        givenOptions = options;
+        givenSource = source;
+    }
+
     InferenceAppender(Map<String, String> environment) {
         super(environment);
+        givenOptions = null;
+        givenSource = null;
     }
 
     /** Continues with the agent of the appender that had this name before a reload, or starts one. */
@@ -63,7 +78,7 @@ public final class InferenceAppender extends InferenceAppenderBase {
             return;
         }
         try {
-            AgentOptions options = settings.options();
+            AgentOptions options = givenOptions == null ? settings.options() : givenOptions;
             settings.warnings().forEach(this::addError);
             if (options.privacy().masking() && !Recognizers.knowsPhonePlans()) {
                 addInfo(
@@ -73,7 +88,7 @@ public final class InferenceAppender extends InferenceAppenderBase {
             reloads = Reloads.of(getContext());
             SharedAgent started = agent(options);
             shared = started;
-            if (settings.metrics()) {
+            if (givenOptions == null && settings.metrics()) {
                 metrics = HostMetrics.bind(started.agent(), String.valueOf(getName()));
             }
             running = true;
@@ -85,8 +100,12 @@ public final class InferenceAppender extends InferenceAppenderBase {
 
     private SharedAgent agent(AgentOptions options) {
         Reloads known = reloads;
-        SharedAgent former = known == null ? null : known.adopt(this, options, settings.source(), this::addWarn);
-        return former == null ? new SharedAgent(Agent.start(options, settings.source(), this::addWarn), this) : former;
+        SharedAgent former = known == null ? null : known.adopt(this, options, source(), this::addWarn);
+        return former == null ? new SharedAgent(Agent.start(options, source(), this::addWarn), this) : former;
+    }
+
+    private Source source() {
+        return givenSource == null ? settings.source() : givenSource;
     }
 
     /**
@@ -156,6 +175,12 @@ public final class InferenceAppender extends InferenceAppenderBase {
     boolean hasTaken(ILoggingEvent logged) {
         SharedAgent known = shared;
         return known != null && known.hasTaken(logged);
+    }
+
+    /** The agent behind this appender, which closes it; null before the start. After a reload it is that of the next appender too. */
+    public @Nullable Agent agent() {
+        SharedAgent known = shared;
+        return known == null ? null : known.agent();
     }
 
     /** A snapshot of where all inferences are; after a reload those of the appender before are included. */

@@ -3,6 +3,8 @@
  * knows Logback, logstash-logback-encoder and Jackson. Nothing in it may block or throw into the service's thread.
  */
 @NullMarked
+@PublicApi
 package io.inferwatch.agent.logback;
 
+import io.inferwatch.schema.PublicApi;
 import org.jspecify.annotations.NullMarked;

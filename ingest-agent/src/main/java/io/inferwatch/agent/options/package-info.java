@@ -3,6 +3,8 @@
  * types that settings name ({@code agent.policy}, {@code agent.spool}) and the format of a certificate's fingerprint.
  */
 @NullMarked
+@PublicApi
 package io.inferwatch.agent.options;
 
+import io.inferwatch.schema.PublicApi;
 import org.jspecify.annotations.NullMarked;

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A queue of a few batches in memory. Batches that were handed over or given back come first. Thread-safe. */
 final class MemoryQueue implements BatchQueue {
+    /** How often a thread that waits for room looks whether the queue has stopped. */
+    private static final long ROOM_MILLIS = 100;
+
     private final BlockingQueue<Batch> queue;
     private final Queue<Batch> first = new ConcurrentLinkedQueue<>();
-    private volatile boolean handingOver;
+    /** Batches that came when no sender got one any more. */
+    private final Queue<Batch> late = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean stopped;
 
     MemoryQueue(int batches) {
         queue = new ArrayBlockingQueue<>(batches);
@@ -27,12 +33,18 @@ final class MemoryQueue implements BatchQueue {
 
     @Override
     public void put(Batch batch) throws InterruptedException {
-        queue.put(batch);
+        boolean added = false;
+        while (!added && !stopped) {
+            added = queue.offer(batch, ROOM_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (!added) {
+            late.add(batch);
+        }
     }
 
     @Override
     public @Nullable LeasedBatch poll(Duration wait) throws InterruptedException {
-        if (handingOver) {
+        if (stopped) {
             TimeUnit.NANOSECONDS.sleep(wait.toNanos());
             return null;
         }
@@ -49,8 +61,14 @@ final class MemoryQueue implements BatchQueue {
     }
 
     @Override
+    public boolean stop() {
+        stopped = true;
+        return false;
+    }
+
+    @Override
     public void beginHandOver() {
-        handingOver = true;
+        stopped = true;
     }
 
     @Override
@@ -58,6 +76,9 @@ final class MemoryQueue implements BatchQueue {
         List<Batch> all = new ArrayList<>(first);
         first.clear();
         queue.drainTo(all);
+        for (Batch batch = late.poll(); batch != null; batch = late.poll()) {
+            all.add(batch);
+        }
         return all;
     }
 }

@@ -24,7 +24,7 @@ final class Batches {
                     .append('-')
                     .append(i)
                     .append("\"}}\n{}\n");
-            ends[i] = lines.length();
+            ends[i] = lines.toString().getBytes(StandardCharsets.UTF_8).length;
         }
         return new Batch(lines.toString().getBytes(StandardCharsets.UTF_8), ends);
     }

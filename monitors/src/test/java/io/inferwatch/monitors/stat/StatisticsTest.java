@@ -178,6 +178,14 @@ class StatisticsTest {
                 .isCloseTo(0.6, CLOSE);
     }
 
+    /** Triangles: 1/8 before, twice 1/16 where one overtakes the other in the middle of a bin, 1/8 after. */
+    @Test
+    void wasserstein_ofDistributionsThatCrossInsideABin() {
+        double[] ends = {0, 1, 2, 3};
+        assertThat(Wasserstein.distance(ends, new double[] {2, 0, 2}, new double[] {1, 2, 1}))
+                .isCloseTo(0.375, CLOSE);
+    }
+
     @Test
     void wassersteinExpectation_isTheIntegral() {
         // F = pooled CDF at the ends; math.sqrt(2/np.pi * (1/10 + 1/10)) * np.trapezoid(np.sqrt(F * (1 - F)), ends)

@@ -54,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
             ModelReport report = analyzer.reports()
                     .report(new ReportQuery(model.name(), window, choice, null, null, true))
                     .orElseThrow(() -> FaultException.of("--model", "a model that has events", model.name()));
-            ReportFile.write(report, Path.of(out), context.clock());
+            ReportFile.write(report, analyzer.reports().incidentsOf(report), Path.of(out), context.clock());
             Output.result(
                     context,
                     common,

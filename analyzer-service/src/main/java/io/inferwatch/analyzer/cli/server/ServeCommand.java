@@ -69,8 +69,6 @@ final class ServeCommand implements Callable<Integer> {
     private static final Duration ALERT_TIMEOUT = Duration.ofSeconds(20);
     /** Of reading the tokens. */
     private static final Duration ACCESS_TIMEOUT = Duration.ofSeconds(5);
-    /** Longer answers count as none. */
-    private static final Duration HEALTH_TIMEOUT = Duration.ofMillis(1_500);
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -111,7 +109,8 @@ final class ServeCommand implements Callable<Integer> {
     private void serve(Connection connection, int listen) throws InterruptedException {
         AnalyzerConfig config = connection.config();
         try (ElasticsearchConnection reportsClient = client(connection, REPORT_TIMEOUT);
-                ElasticsearchConnection healthClient = client(connection, HEALTH_TIMEOUT);
+                ElasticsearchConnection healthClient =
+                        client(connection, config.server().storageTimeout());
                 ElasticsearchConnection accessClient = client(connection, ACCESS_TIMEOUT);
                 ElasticsearchConnection alertClient = client(connection, ALERT_TIMEOUT);
                 ElasticsearchConnection leaseClient = client(connection, config.leaseDuration());
@@ -131,6 +130,7 @@ final class ServeCommand implements Callable<Integer> {
                     config.dependencies(),
                     security(config.server()),
                     config.server().metricsColumns(),
+                    config.server().storageTimeout(),
                     config.server().pageDecisions());
             Backend backend = new Backend(
                     reports.reports(),

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.repeat.RequestRepository;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps requests under their ids, each a document. Thread-safe; calls block. */
 public final class RequestStore implements RequestRepository {
@@ -63,6 +64,7 @@ public final class RequestStore implements RequestRepository {
                     .put("status", answer.status())
                     .put("media_type", answer.mediaType())
                     .put("location", answer.location())
+                    .put("tag", answer.tag())
                     .put("body", answer.body());
         }
         return document;
@@ -70,7 +72,6 @@ public final class RequestStore implements RequestRepository {
 
     private static RememberedRequest request(String id, JsonNode document) {
         JsonNode answer = document.path("answer");
-        JsonNode location = answer.path("location");
         return new RememberedRequest(
                 id,
                 document.path("fingerprint").asText(),
@@ -80,7 +81,12 @@ public final class RequestStore implements RequestRepository {
                         : new Answer(
                                 answer.path("status").asInt(),
                                 answer.path("media_type").asText(),
-                                location.isTextual() ? location.asText() : null,
+                                textOrNull(answer.path("location")),
+                                textOrNull(answer.path("tag")),
                                 answer.path("body").asText()));
+    }
+
+    private static @Nullable String textOrNull(JsonNode text) {
+        return text.isTextual() ? text.asText() : null;
     }
 }

@@ -10,11 +10,13 @@ import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.parallel.Parallel;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +33,11 @@ final class AllModelCounts {
     private static final int FILTERS_AT_ONCE = 500;
     private static final int MAX_TRAFFIC = 1_000;
     private static final double NANOS_OF_MILLI = 1e6;
+
+    private static final Map<String, Aggregation> OF_EXTENT = Map.of(
+            "first", Aggregation.of(any -> any.min(min -> min.field(Fields.TIMESTAMP))),
+            "last", Aggregation.of(any -> any.max(max -> max.field(Fields.TIMESTAMP))),
+            "versions", Queries.terms(Fields.MODEL_VERSION, 100));
 
     private final EventCounts events;
     private final String streams;
@@ -79,27 +86,38 @@ final class AllModelCounts {
     }
 
     Map<String, Extent> extents() {
-        Aggregation models = Aggregation.of(any -> any.terms(
-                        terms -> terms.field(Fields.MODEL_NAME).size(MAX_MODELS))
-                .aggregations("first", first -> first.min(min -> min.field(Fields.TIMESTAMP)))
-                .aggregations("last", last -> last.max(max -> max.field(Fields.TIMESTAMP)))
-                .aggregations("versions", Queries.terms(Fields.MODEL_VERSION, 100)));
+        Aggregation models = Aggregation.of(
+                any -> any.terms(terms -> terms.field(Fields.MODEL_NAME).size(MAX_MODELS))
+                        .aggregations(OF_EXTENT));
         Map<String, Extent> extents = new TreeMap<>();
-        for (JsonNode model : aggregate(null, "models", models).path("buckets")) {
-            List<String> versions = new ArrayList<>();
-            model.path("versions")
-                    .path("buckets")
-                    .forEach(version -> versions.add(version.path("key").asText()));
-            versions.sort(null);
-            extents.put(
-                    model.path("key").asText(),
-                    new Extent(
-                            model.path("doc_count").asLong(),
-                            time(model.path("first").path("value")),
-                            time(model.path("last").path("value")),
-                            versions));
-        }
+        aggregate(null, "models", models)
+                .path("buckets")
+                .forEach(model -> extents.put(model.path("key").asText(), extent(model)));
         return extents;
+    }
+
+    /** One request, whose buckets are those of the page. */
+    Map<String, Extent> extents(NamePage page) {
+        Aggregation models = Aggregation.of(any ->
+                any.composite(Queries.names(MODEL, Fields.MODEL_NAME, page)).aggregations(OF_EXTENT));
+        Map<String, Extent> extents = new LinkedHashMap<>();
+        aggregate(null, "models", models)
+                .path("buckets")
+                .forEach(model -> extents.put(model.path("key").path(MODEL).asText(), extent(model)));
+        return extents;
+    }
+
+    private static Extent extent(JsonNode model) {
+        List<String> versions = new ArrayList<>();
+        model.path("versions")
+                .path("buckets")
+                .forEach(version -> versions.add(version.path("key").asText()));
+        versions.sort(null);
+        return new Extent(
+                model.path("doc_count").asLong(),
+                time(model.path("first").path("value")),
+                time(model.path("last").path("value")),
+                versions);
     }
 
     /** Pages through pairs of model and hour, so that no number of models meets the server's limit of buckets. */

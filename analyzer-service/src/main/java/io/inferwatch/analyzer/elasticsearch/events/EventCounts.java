@@ -13,6 +13,7 @@ import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.HourlyRows;
 import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.json.SeriesPoint;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.profile.ProfileKey;
@@ -58,6 +59,11 @@ public final class EventCounts implements EventRepository {
     @Override
     public Map<String, Extent> extents() {
         return allModels.extents();
+    }
+
+    @Override
+    public Map<String, Extent> extents(NamePage page) {
+        return allModels.extents(page);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.inferwatch.analyzer.elasticsearch.events;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.HitFields;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
@@ -11,7 +12,10 @@ import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads events as the rows of profiles, about 0.5 million values a second. Thread-safe; calls block. */
@@ -20,6 +24,9 @@ public final class EventRows implements EventRowSource {
     private static final int VALUES_AT_ONCE = 400_000;
 
     private static final int FEWEST_AT_ONCE = 50;
+    /** Models whose rows are kept: as many as are read at the same time. */
+    private static final int KEPT = 2;
+
     /** The columns, and what else is looked through for personal data and has doc values. */
     private static final List<String> COLUMNS = Stream.concat(
                     EventColumns.PATTERNS.stream(), Stream.of(Fields.LABELS + "*"))
@@ -29,6 +36,7 @@ public final class EventRows implements EventRowSource {
     private final EventCounts events;
     private final EventFields fields;
     private final PiiScanner scanner;
+    private final Map<String, KeptRows> kept = new ConcurrentHashMap<>();
 
     /** @param scanner finds the personal data in the rows that are read */
     public EventRows(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
@@ -49,6 +57,37 @@ public final class EventRows implements EventRowSource {
         forEach(model, EventCounts.ofModel(model, window), all(model), reader);
     }
 
+    @Override
+    public void forEachAndKeep(String model, Window window, BiConsumer<ProfileKey, Row> reader) {
+        KeptRows rows = new KeptRows(window);
+        forEach(model, window, (key, row) -> {
+            reader.accept(key, row);
+            rows.add(key, row);
+        });
+        if (kept.size() >= KEPT) {
+            kept.clear(); // of models that were counted otherwise
+        }
+        kept.put(model, rows);
+    }
+
+    /**
+     * Hands over the rows that were kept of a stretch of whole hours, and keeps them no longer.
+     *
+     * @param rows how many there must be; of others nothing is handed over, for some may have arrived since
+     * @param wanted which rows count
+     * @return whether they were kept
+     */
+    public boolean forEachKept(
+            String model, Window hours, long rows, Predicate<ProfileKey> wanted, BiConsumer<ProfileKey, Row> reader) {
+        KeptRows last = kept.remove(model);
+        return last != null && last.forEach(hours, rows, wanted, reader);
+    }
+
+    /** Keeps no rows of a model any longer. */
+    public void forget(String model) {
+        kept.remove(model);
+    }
+
     /** @param columns full names of the columns to read */
     public void forEach(String model, Query query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
         forEach(model, query, RowReader.fields(columns, List.of()), reader);
@@ -56,7 +95,7 @@ public final class EventRows implements EventRowSource {
 
     private void forEach(String model, Query query, HitFields wanted, BiConsumer<ProfileKey, Row> reader) {
         RowReader rows = reader(model, reader);
-        SearchPager pages = SearchPager.of(cluster, atOnce(model));
+        SearchPager pages = SearchPager.ofNumbers(cluster, atOnce(model));
         wanted.read(fields -> pages.forEach(
                 events.stream(model), search -> fields.apply(search).query(query), Fields.TIMESTAMP, rows::read));
     }
@@ -71,12 +110,14 @@ public final class EventRows implements EventRowSource {
     public void forFirst(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader) {
         int rows = Math.min(limit, atOnce(model));
         all(model)
-                .read(wanted -> events.search(
-                                events.stream(model),
-                                search -> wanted.apply(search)
-                                        .size(rows)
-                                        .query(EventCounts.ofModel(model, window))
-                                        .sort(sort -> sort.doc(any -> any)))
+                .read(wanted -> cluster.searchForNumbers(wanted.apply(new SearchRequest.Builder())
+                                .index(events.stream(model))
+                                .size(rows)
+                                .ignoreUnavailable(true)
+                                .allowNoIndices(true)
+                                .query(EventCounts.ofModel(model, window))
+                                .sort(sort -> sort.doc(any -> any))
+                                .build())
                         .path("hits")
                         .path("hits")
                         .forEach(reader(model, reader)::read));

@@ -151,19 +151,10 @@ public final class ExperimentStore implements ExperimentRepository {
     @Override
     public Map<String, Look> lastLooks(Collection<String> names) {
         Map<String, Look> looks = new HashMap<>();
-        if (!names.isEmpty()) {
-            List<String> ids =
-                    names.stream().map(name -> IndexNames.id(LAST, name)).toList();
-            cluster.send("POST", "/" + index + "/_mget", Map.of("ids", ids))
-                    .path("docs")
-                    .forEach(document -> {
-                        if (document.path("found").asBoolean()) {
-                            JsonNode source = document.path("_source");
-                            looks.put(
-                                    source.path("experiment").path("name").asText(),
-                                    LookJson.fromJson(source.path("body")));
-                        }
-                    });
+        List<String> ids = names.stream().map(name -> IndexNames.id(LAST, name)).toList();
+        for (JsonNode document : cluster.documents(index, ids, "")) {
+            JsonNode source = document.path("_source");
+            looks.put(source.path("experiment").path("name").asText(), LookJson.fromJson(source.path("body")));
         }
         return looks;
     }

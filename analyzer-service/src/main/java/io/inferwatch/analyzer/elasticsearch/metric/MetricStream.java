@@ -11,6 +11,7 @@ import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.metric.MetricRepository;
 import io.inferwatch.analyzer.metric.MetricSeries;
 import io.inferwatch.analyzer.parallel.Parallel;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.series.MetricHour;
@@ -39,10 +40,11 @@ public final class MetricStream implements MetricRepository {
     private static final int MOST_MODELS = 10_000;
     private static final int MOST_IDS = 1_000;
     /** Of one request: {@code search.max_buckets} is 65 536. */
-    private static final int MOST_STEPS = 750;
+    private static final int MOST_BUCKETS = 60_000;
 
     private static final String LENIENT = "?ignore_unavailable=true&allow_no_indices=true";
     private static final String NAMES = "names";
+    private static final String NAME = "name";
     private static final String STEPS = "steps";
     private static final String MEAN = "mean";
 
@@ -98,13 +100,42 @@ public final class MetricStream implements MetricRepository {
 
     @Override
     public SortedMap<String, List<MetricHour>> means(String model, Window window, Duration step) {
+        return means(model, window, step, MOST_METRICS, List.of());
+    }
+
+    @Override
+    public SortedMap<String, List<MetricHour>> means(String model, Window window, Duration step, List<String> names) {
+        return names.isEmpty()
+                ? new TreeMap<>()
+                : means(model, window, step, names.size(), List.of(Queries.terms(Fields.METRIC_NAME, names)));
+    }
+
+    @Override
+    public List<String> names(String model, Window window, NamePage page) {
+        JsonNode answer = search(new SearchRequest.Builder()
+                .query(Queries.all(of(model, window)))
+                .aggregations(
+                        NAMES, Queries.names(NAME, Fields.METRIC_NAME, page)._toAggregation()));
+        List<String> names = new ArrayList<>();
+        buckets(answer.path("aggregations"), NAMES)
+                .forEach(bucket -> names.add(bucket.path("key").path(NAME).asText()));
+        return names;
+    }
+
+    private static List<Query> of(String model, Window window) {
+        return List.of(
+                Queries.term(Fields.MODEL_NAME, model), Queries.during(Fields.TIMESTAMP, window.from(), window.to()));
+    }
+
+    /** @param most metrics that there can be */
+    private SortedMap<String, List<MetricHour>> means(
+            String model, Window window, Duration step, int most, List<Query> conditions) {
         SortedMap<String, List<MetricHour>> means = new TreeMap<>();
-        for (Window part : Windows.parts(window, step.multipliedBy(MOST_STEPS))) {
-            JsonNode answer = search(new SearchRequest.Builder()
-                    .query(Queries.all(
-                            Queries.term(Fields.MODEL_NAME, model),
-                            Queries.during(Fields.TIMESTAMP, part.from(), part.to())))
-                    .aggregations(NAMES, steps(step)));
+        for (Window part : Windows.parts(window, step.multipliedBy(MOST_BUCKETS / most))) {
+            List<Query> all = new ArrayList<>(of(model, part));
+            all.addAll(conditions);
+            JsonNode answer =
+                    search(new SearchRequest.Builder().query(Queries.all(all)).aggregations(NAMES, steps(step, most)));
             for (JsonNode name : buckets(answer.path("aggregations"), NAMES)) {
                 List<MetricHour> own = means.computeIfAbsent(name.path("key").asText(), any -> new ArrayList<>());
                 buckets(name, STEPS).forEach(bucket -> own.add(point(bucket)));
@@ -113,9 +144,9 @@ public final class MetricStream implements MetricRepository {
         return means;
     }
 
-    private static Aggregation steps(Duration step) {
+    private static Aggregation steps(Duration step, int most) {
         return Aggregation.of(any -> any.terms(
-                        terms -> terms.field(Fields.METRIC_NAME).size(MOST_METRICS))
+                        terms -> terms.field(Fields.METRIC_NAME).size(most))
                 .aggregations(
                         STEPS,
                         steps -> steps.dateHistogram(histogram -> histogram

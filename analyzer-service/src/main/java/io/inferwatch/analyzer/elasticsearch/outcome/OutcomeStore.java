@@ -52,18 +52,8 @@ public final class OutcomeStore implements OutcomeRepository {
     @Override
     public Map<String, JoinedLabel> labels(Collection<String> eventIds) {
         Map<String, JoinedLabel> labels = new HashMap<>();
-        if (!eventIds.isEmpty()) {
-            cluster.send(
-                            "POST",
-                            "/" + index + "/_mget?_source_includes=label,model.name,request.id",
-                            Map.of("ids", List.copyOf(eventIds)))
-                    .path("docs")
-                    .forEach(document -> {
-                        if (document.path("found").asBoolean()) {
-                            labels.put(document.path("_id").asText(), joined(document));
-                        }
-                    });
-        }
+        cluster.documents(index, eventIds, "_source_includes=label,model.name,request.id")
+                .forEach(document -> labels.put(document.path("_id").asText(), joined(document)));
         return labels;
     }
 

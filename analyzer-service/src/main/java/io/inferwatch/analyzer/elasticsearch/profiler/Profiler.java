@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Counts hours of events into profiles: full hours inside Elasticsearch, thin ones by reading their rows, as {@link HourCost} says.
@@ -33,7 +34,12 @@ public final class Profiler implements EventProfiler {
     private final CountingProfiler counting;
 
     public Profiler(ElasticsearchConnection cluster, EventCounts events, PiiScanner scanner) {
-        this.rows = new EventRows(cluster, events, scanner);
+        this(cluster, events, new EventRows(cluster, events, scanner), scanner);
+    }
+
+    /** @param rows may have kept some that are counted now */
+    public Profiler(ElasticsearchConnection cluster, EventCounts events, EventRows rows, PiiScanner scanner) {
+        this.rows = rows;
         this.fields = new EventFields(cluster, events);
         this.counting = new CountingProfiler(cluster, events, rows, new PiiScan(events, fields, scanner));
     }
@@ -64,6 +70,7 @@ public final class Profiler implements EventProfiler {
         }
         read(model, thin, layout, segments, profiles);
         count(model, full, layout, segments, profiles);
+        rows.forget(model);
         return profiles;
     }
 
@@ -108,14 +115,17 @@ public final class Profiler implements EventProfiler {
         Window stretch = new Window(
                 slices.get(0).key().hour(),
                 Windows.hour(slices.get(slices.size() - 1).key().hour()).to());
-        rows.forEach(model, stretch, (key, row) -> {
+        BiConsumer<ProfileKey, Row> reader = (key, row) -> {
             add(builders, key, row);
             for (Segment segment : segments) {
                 if (segment.holds(row)) {
                     add(builders, key.withSegment(segment.name()), row);
                 }
             }
-        });
+        };
+        if (!rows.forEachKept(model, stretch, rows(slices), builders::containsKey, reader)) {
+            rows.forEach(model, stretch, reader);
+        }
         builders.forEach((key, builder) -> profiles.put(key, builder.build()));
     }
 

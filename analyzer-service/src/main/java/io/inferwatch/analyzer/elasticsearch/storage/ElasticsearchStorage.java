@@ -101,8 +101,8 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
             return new ReadOnlyIndices(cluster, own).names().isEmpty()
                     ? Optional.empty()
                     : Optional.of(
-                            "Elasticsearch has made indices read-only, as it does where its disk is nearly full. Free some"
-                                    + " space: nothing is stored until then");
+                            "Elasticsearch has made indices read-only, as it does where its disk is nearly full. Free"
+                                    + " some space: nothing is stored until then");
         } catch (ClusterException unknown) {
             return Optional.empty();
         }
@@ -145,7 +145,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
 
     @Override
     public Profiler profiler() {
-        return new Profiler(cluster, events, scanner);
+        return new Profiler(cluster, events, rows, scanner);
     }
 
     @Override

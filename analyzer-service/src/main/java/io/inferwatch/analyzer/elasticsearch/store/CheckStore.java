@@ -16,6 +16,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,17 +59,29 @@ public final class CheckStore implements CheckRepository {
      */
     @Override
     public List<CheckResult> within(String model, Window window, Set<String> ofTheWindow) {
-        String from = window.from().toString();
-        String to = window.to().toString();
-        Query itself = Queries.all(Queries.term(FROM, from), Queries.term(TO, to));
+        Query itself = Queries.all(
+                Queries.term(FROM, window.from().toString()),
+                Queries.term(TO, window.to().toString()));
         Query others = Queries.not(Queries.terms("check.monitor", ofTheWindow));
-        Query query = Queries.all(
+        return read(Queries.all(inside(model, window), Queries.any(List.of(itself, others))));
+    }
+
+    @Override
+    public List<CheckResult> ofSegments(String model, Window window, String subject) {
+        return read(Queries.all(
+                inside(model, window), Queries.term("check.subject", subject), Queries.exists("check.segment")));
+    }
+
+    private static Query inside(String model, Window window) {
+        return Queries.all(
                 Queries.term("model.name", model),
-                Query.of(any ->
-                        any.range(range -> range.date(date -> date.field(FROM).gte(from)))),
-                Query.of(any ->
-                        any.range(range -> range.date(date -> date.field(TO).lte(to)))),
-                Queries.any(List.of(itself, others)));
+                Query.of(any -> any.range(range ->
+                        range.date(date -> date.field(FROM).gte(window.from().toString())))),
+                Query.of(any -> any.range(range ->
+                        range.date(date -> date.field(TO).lte(window.to().toString())))));
+    }
+
+    private List<CheckResult> read(Query query) {
         cluster.find("POST", "/" + index + "/_refresh", null);
         List<CheckResult> checks = new ArrayList<>();
         new SearchPager(cluster)
@@ -83,6 +96,11 @@ public final class CheckStore implements CheckRepository {
     @Override
     public LevelHistory levels(LevelQuery query) {
         return new LevelSearch(cluster, index).levels(query);
+    }
+
+    @Override
+    public Map<String, LevelHistory> levelsOfModels(Window window, Duration step) {
+        return new LevelSearch(cluster, index).levelsOfModels(window, step);
     }
 
     private static CheckResult check(JsonNode document) {

@@ -102,6 +102,15 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     }
 
     @Override
+    public Map<String, List<Reference>> references(Collection<String> models) {
+        return models.isEmpty()
+                ? Map.of()
+                : references(Queries.all(Queries.term("config.kind", REFERENCE), Queries.terms("config.model", models)))
+                        .stream()
+                        .collect(Collectors.groupingBy(Reference::model));
+    }
+
+    @Override
     public List<Reference> page(ReferenceQuery query) {
         List<Query> conditions = new ArrayList<>(
                 List.of(Queries.term("config.kind", REFERENCE), Queries.term("config.model", query.model())));
@@ -246,21 +255,14 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     /** Reads documents by their ids, so that what was stored a moment ago is seen. */
     @Override
     public Map<String, Progress> progress(Collection<String> models) {
-        if (models.isEmpty()) {
-            return Map.of();
-        }
         List<String> ids = models.stream()
                 .map(model -> IndexNames.id(STATE, model, PROGRESS))
                 .toList();
         Map<String, Progress> progress = new HashMap<>();
-        cluster.send("POST", "/" + index + "/_mget", Map.of("ids", ids))
-                .path("docs")
-                .forEach(document -> {
-                    if (document.path("found").asBoolean()) {
-                        JsonNode source = document.path("_source");
-                        progress.put(source.path("config").path("model").asText(), progress(source.path("body")));
-                    }
-                });
+        for (JsonNode document : cluster.documents(index, ids, "")) {
+            JsonNode source = document.path("_source");
+            progress.put(source.path("config").path("model").asText(), progress(source.path("body")));
+        }
         return progress;
     }
 
@@ -319,14 +321,10 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         Map<String, JsonNode> bodies = new HashMap<>();
         List<String> ids =
                 keys.stream().map(key -> IndexNames.id(kind, model, key)).toList();
-        cluster.send("POST", "/" + index + "/_mget", Map.of("ids", ids))
-                .path("docs")
-                .forEach(document -> {
-                    if (document.path("found").asBoolean()) {
-                        JsonNode source = document.path("_source");
-                        bodies.put(source.path("config").path("key").asText(), source.path("body"));
-                    }
-                });
+        for (JsonNode document : cluster.documents(index, ids, "")) {
+            JsonNode source = document.path("_source");
+            bodies.put(source.path("config").path("key").asText(), source.path("body"));
+        }
         return bodies;
     }
 

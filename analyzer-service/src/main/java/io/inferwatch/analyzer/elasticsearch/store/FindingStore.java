@@ -143,18 +143,7 @@ public final class FindingStore implements FindingRepository {
 
     @Override
     public Known read(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return known(List.of());
-        }
-        List<JsonNode> found = new ArrayList<>();
-        cluster.send("POST", "/" + index + "/_mget?_source=body", Map.of("ids", List.copyOf(ids)))
-                .path("docs")
-                .forEach(document -> {
-                    if (document.path("found").asBoolean()) {
-                        found.add(document);
-                    }
-                });
-        return known(found);
+        return known(cluster.documents(index, ids, "_source=body"));
     }
 
     private static Known known(List<JsonNode> hits) {
@@ -222,6 +211,17 @@ public final class FindingStore implements FindingRepository {
                 .stream()
                 .filter(finding -> finding.incident() != null && incidents.contains(finding.incident()))
                 .toList();
+    }
+
+    @Override
+    public List<Finding> announcedAndResolved(Collection<String> models) {
+        return models.isEmpty()
+                ? List.of()
+                : read(Queries.all(
+                                Queries.terms("model.name", models),
+                                states(Set.of(FindingState.RESOLVED)),
+                                Queries.exists("finding.announced")))
+                        .findings();
     }
 
     @Override
@@ -301,11 +301,14 @@ public final class FindingStore implements FindingRepository {
     }
 
     @Override
-    public Map<String, Long> openByModel() {
-        SearchRequest.Builder search = search().size(0)
-                .query(Queries.all(states(FindingQuery.UNRESOLVED)))
-                .aggregations("models", Queries.terms("model.name", MAX_MODELS));
+    public Map<String, Long> openByModel(Collection<String> models) {
         Map<String, Long> counts = new HashMap<>();
+        if (models.isEmpty()) {
+            return counts;
+        }
+        SearchRequest.Builder search = search().size(0)
+                .query(Queries.all(states(FindingQuery.UNRESOLVED), Queries.terms("model.name", models)))
+                .aggregations("models", Queries.terms("model.name", models.size()));
         cluster.search(search.build(), "aggregations")
                 .path("aggregations")
                 .path("models")

@@ -12,12 +12,16 @@ import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.analyzer.level.LevelSpan;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.level.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the levels of stored checks on the server: a bucket for each subject and stretch of time. */
@@ -35,28 +39,58 @@ final class LevelSearch {
     }
 
     LevelHistory levels(LevelQuery query) {
-        cluster.find("POST", "/" + index + "/_refresh", null);
         List<LevelSpan> spans = new ArrayList<>();
-        Map<String, FieldValue> after = Map.of();
-        do {
-            JsonNode answer = cluster.search(request(query, after), "aggregations")
-                    .path("aggregations")
-                    .path("levels");
-            answer.path("buckets").forEach(bucket -> spans.add(span(query, bucket)));
-            after = after(answer.path("after_key"), answer.path("buckets").size());
-        } while (!after.isEmpty());
+        read(
+                checks(query),
+                query.bySubject() ? "check.subject" : null,
+                query.window(),
+                query.step(),
+                (subject, span) -> spans.add(span));
         return new LevelHistory(query.window(), query.step(), spans);
     }
 
-    private SearchRequest request(LevelQuery query, Map<String, FieldValue> after) {
+    Map<String, LevelHistory> levelsOfModels(Window window, Duration step) {
+        Map<String, List<LevelSpan>> spans = new TreeMap<>();
+        Query deciding = Queries.all(
+                Queries.term("check.deciding", "true"), Queries.during("check.from", window.from(), window.to()));
+        read(
+                deciding,
+                "model.name",
+                window,
+                step,
+                (model, span) -> spans.computeIfAbsent(model, any -> new ArrayList<>())
+                        .add(new LevelSpan("", span.from(), span.to(), span.level())));
+        Map<String, LevelHistory> levels = new TreeMap<>();
+        spans.forEach((model, own) -> levels.put(model, new LevelHistory(window, step, own)));
+        return levels;
+    }
+
+    /** @param group field by which stretches are grouped; null: none */
+    private void read(
+            Query checks, @Nullable String group, Window window, Duration step, BiConsumer<String, LevelSpan> reader) {
+        cluster.find("POST", "/" + index + "/_refresh", null);
+        Map<String, FieldValue> after = Map.of();
+        do {
+            JsonNode answer = cluster.search(request(checks, buckets(group, window, step, after)), "aggregations")
+                    .path("aggregations")
+                    .path("levels");
+            answer.path("buckets").forEach(bucket -> {
+                LevelSpan span = span(bucket);
+                reader.accept(span.subject(), span);
+            });
+            after = after(answer.path("after_key"), answer.path("buckets").size());
+        } while (!after.isEmpty());
+    }
+
+    private SearchRequest request(Query checks, Aggregation levels) {
         return new SearchRequest.Builder()
                 .index(index)
                 .ignoreUnavailable(true)
                 .allowNoIndices(true)
                 .size(0)
                 .trackTotalHits(total -> total.enabled(false))
-                .query(checks(query))
-                .aggregations("levels", buckets(query, after))
+                .query(checks)
+                .aggregations("levels", levels)
                 .build();
     }
 
@@ -72,14 +106,14 @@ final class LevelSearch {
         return Queries.all(conditions);
     }
 
-    private static Aggregation buckets(LevelQuery query, Map<String, FieldValue> after) {
+    private static Aggregation buckets(
+            @Nullable String group, Window window, Duration step, Map<String, FieldValue> after) {
         List<Map<String, CompositeAggregationSource>> sources = new ArrayList<>();
-        if (query.bySubject()) {
+        if (group != null) {
             sources.add(Map.of(
-                    "subject",
-                    CompositeAggregationSource.of(source -> source.terms(terms -> terms.field("check.subject")))));
+                    "subject", CompositeAggregationSource.of(source -> source.terms(terms -> terms.field(group)))));
         }
-        sources.add(Map.of("from", stretches(query)));
+        sources.add(Map.of("from", stretches(window, step)));
         return Aggregation.of(any -> any.composite(composite -> {
                     composite.size(PAGE).sources(sources);
                     return after.isEmpty() ? composite : composite.after(after);
@@ -91,12 +125,12 @@ final class LevelSearch {
                 .aggregations("ok", count(Status.OK)));
     }
 
-    private static CompositeAggregationSource stretches(LevelQuery query) {
-        long step = query.step().toSeconds();
-        long offset = Math.floorMod(query.window().from().getEpochSecond(), step);
+    private static CompositeAggregationSource stretches(Window window, Duration every) {
+        long step = every.toSeconds();
+        long offset = Math.floorMod(window.from().getEpochSecond(), step);
         return CompositeAggregationSource.of(source -> source.dateHistogram(histogram -> histogram
                 .field("check.from")
-                .fixedInterval(every -> every.time(step + "s"))
+                .fixedInterval(interval -> interval.time(step + "s"))
                 .offset(by -> by.time(offset + "s"))));
     }
 
@@ -106,10 +140,10 @@ final class LevelSearch {
         return Aggregation.of(any -> any.filter(older));
     }
 
-    private static LevelSpan span(LevelQuery query, JsonNode bucket) {
+    private static LevelSpan span(JsonNode bucket) {
         JsonNode key = bucket.path("key");
         return new LevelSpan(
-                query.bySubject() ? key.path("subject").asText() : "",
+                key.path("subject").asText(""),
                 Instant.ofEpochMilli(key.path("from").asLong()),
                 Instant.ofEpochMilli((long) bucket.path("to").path("value").asDouble()),
                 level(bucket));

@@ -8,7 +8,6 @@ import io.inferwatch.monitors.profile.Profile;
 import io.inferwatch.monitors.profile.Sampling;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
@@ -30,11 +29,11 @@ final class ProfileCodec {
 
     static String encode(Profile profile) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(BUFFER);
-        try (DataOutputStream data = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-            ByteArrayOutputStream plain = new ByteArrayOutputStream(BUFFER);
-            write(new ProfileOutput(new DataOutputStream(plain)), profile);
-            data.writeByte(FORMAT);
-            plain.writeTo(data); // at once: the deflater is slow in small steps
+        ProfileOutput plain = new ProfileOutput();
+        plain.count(FORMAT);
+        write(plain, profile);
+        try (DeflaterOutputStream packed = new DeflaterOutputStream(bytes)) {
+            plain.writeTo(packed);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -55,7 +54,7 @@ final class ProfileCodec {
         }
     }
 
-    private static void write(ProfileOutput out, Profile profile) throws IOException {
+    private static void write(ProfileOutput out, Profile profile) {
         out.count(profile.rows());
         out.number(profile.weight());
         out.moments(profile.hours());
@@ -77,14 +76,14 @@ final class ProfileCodec {
                         new Sampling(sampling.count(), sampling.number(), sampling.number(), sampling.number())));
     }
 
-    private static void write(ProfileOutput out, Sampling sampling) throws IOException {
+    private static void write(ProfileOutput out, Sampling sampling) {
         out.count(sampling.rows());
         out.number(sampling.weight());
         out.number(sampling.least());
         out.number(sampling.most());
     }
 
-    private static void write(ProfileOutput out, NumericProfile profile) throws IOException {
+    private static void write(ProfileOutput out, NumericProfile profile) {
         out.count(profile.rows());
         out.count(profile.missing());
         out.count(profile.nonFinite());
@@ -109,7 +108,7 @@ final class ProfileCodec {
                 in.betweenHourVariance());
     }
 
-    private static void write(ProfileOutput out, CategoryProfile profile) throws IOException {
+    private static void write(ProfileOutput out, CategoryProfile profile) {
         out.count(profile.rows());
         out.count(profile.missing());
         out.counts(profile.counts());

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public record IncidentPage(
         List<String> steps,
         Times times,
         boolean decisions) {
+    private static final int MOST_NAMED = 4;
     private static final Set<Family> ACCEPTABLE = EnumSet.of(Family.DRIFT, Family.PREDICTION, Family.OPERATION);
 
     public IncidentPage {
@@ -62,6 +64,28 @@ public record IncidentPage(
                 NextSteps.of(report.incident().lead()),
                 times,
                 decisions);
+    }
+
+    /** What changed with it: {@code label (4 critical), value (3 high) and 2 more}. */
+    public String alsoText() {
+        String some = also.stream()
+                .limit(MOST_NAMED)
+                .map(one -> one.name().text() + " (" + one.badge() + ")")
+                .collect(Collectors.joining(", "));
+        return also.size() <= MOST_NAMED ? some : some + " and " + (also.size() - MOST_NAMED) + " more";
+    }
+
+    /** All of its findings, the lead first. */
+    public List<FindingView> findings() {
+        return Stream.concat(Stream.of(lead), also.stream()).toList();
+    }
+
+    /** What blocks of findings need to know around them, in a file. */
+    public FindingContext context() {
+        return FindingContext.at(times.now(), null)
+                .withEvents(report.events())
+                .with(report.levels())
+                .with(report.plots());
     }
 
     public Incident incident() {

@@ -35,12 +35,13 @@ public final class Strip {
             return new Cell(
                     level,
                     cell.isEmpty() ? "" : Strip.sign(level),
-                    cell.isEmpty() ? "none" : level == null ? "unjudged" : "l" + level,
+                    cell.isEmpty() ? "none" : level == null ? "unevaluated" : "l" + level,
                     times.minute(at) + ": " + word);
         }
     }
 
-    static List<Cell> of(LevelHistory levels, String subject) {
+    /** Of a subject; empty where nothing is stored of it. */
+    public static List<Cell> of(LevelHistory levels, String subject) {
         Times times = new Times(levels.window().to());
         List<Instant> starts = levels.starts();
         List<Optional<LevelHistory.Cell>> cells = levels.cells(subject);

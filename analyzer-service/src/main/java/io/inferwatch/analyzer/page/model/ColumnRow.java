@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.page.model;
 
+import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.page.Mark;
 import io.inferwatch.analyzer.page.plot.CategoryBars;
 import io.inferwatch.analyzer.page.plot.Distribution;
@@ -10,6 +11,7 @@ import io.inferwatch.analyzer.report.ColumnHistory;
 import io.inferwatch.analyzer.report.ColumnNumbers;
 import io.inferwatch.analyzer.report.ColumnNumbers.Side;
 import io.inferwatch.analyzer.report.ColumnPlot;
+import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.text.Numbers;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checks of the whole traffic that can open a finding
  * @param history null: none
+ * @param levels of all columns over time; null: not read
  */
 public record ColumnRow(
         Name name,
@@ -28,7 +31,8 @@ public record ColumnRow(
         ColumnPlot plot,
         List<CheckResult> checks,
         @Nullable ColumnHistory history,
-        Window window) {
+        Window window,
+        @Nullable LevelHistory levels) {
     public static final int SMALL_WIDTH = 120;
     public static final int SMALL_HEIGHT = 28;
     private static final String NEW = " (new)";
@@ -38,11 +42,18 @@ public record ColumnRow(
     }
 
     static ColumnRow of(
-            Name name, ColumnPlot plot, List<CheckResult> checks, @Nullable ColumnHistory history, Window window) {
+            Name name, ColumnPlot plot, List<CheckResult> checks, @Nullable ColumnHistory history, ModelReport report) {
         Mark mark = plot.isEmptyNow() && plot.numbers().current().values() == 0
                 ? Mark.none("no values", "no row of this window has a value")
                 : Mark.worst(checks, "no check of this column can open a finding");
-        return new ColumnRow(name, mark, plot, checks, history, window);
+        return new ColumnRow(
+                name,
+                mark,
+                plot,
+                checks,
+                history,
+                report.window(),
+                report.detail().levels());
     }
 
     private boolean hasMean() {
@@ -152,6 +163,6 @@ public record ColumnRow(
     public @Nullable Sparkline sparkline() {
         return history == null
                 ? null
-                : Sparkline.of(history, window, !history.category().isEmpty());
+                : Sparkline.of(history, window, !history.category().isEmpty(), levels);
     }
 }

@@ -56,7 +56,7 @@ public record ColumnTable(List<ColumnRow> rows, int all, int changed, String sor
                         plot,
                         checks.getOrDefault(plot.column(), List.of()),
                         histories.get(plot.column()),
-                        report.window()))
+                        report))
                 .sorted(NOW)
                 .toList();
     }

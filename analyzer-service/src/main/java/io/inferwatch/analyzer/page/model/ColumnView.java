@@ -1,15 +1,14 @@
 package io.inferwatch.analyzer.page.model;
 
+import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.page.Mark;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.TimeBar;
+import io.inferwatch.analyzer.page.incident.Strip;
 import io.inferwatch.analyzer.page.plot.CategoryBars;
 import io.inferwatch.analyzer.page.plot.Distribution;
 import io.inferwatch.analyzer.page.plot.DistributionBuilder;
 import io.inferwatch.analyzer.page.plot.TimePlot;
-import io.inferwatch.analyzer.page.plot.TimePlotBuilder;
-import io.inferwatch.analyzer.page.plot.TimePlotBuilder.Point;
-import io.inferwatch.analyzer.page.plot.TimePlotBuilder.Span;
 import io.inferwatch.analyzer.page.text.Name;
 import io.inferwatch.analyzer.page.text.Names;
 import io.inferwatch.analyzer.page.text.Times;
@@ -25,7 +24,6 @@ import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.text.Numbers;
 import io.inferwatch.schema.Fields;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +46,6 @@ public record ColumnView(
     private static final int WHOLE = 1_190;
     private static final int NARROW = 350;
     private static final int HEIGHT = 280;
-    private static final int TIME_HEIGHT = 170;
     private static final Comparator<CheckResult> WORST_FIRST = Comparator.<CheckResult>comparingInt(
                     check -> check.status().rank())
             .thenComparing(check -> -Level.of(check).orElse(-1))
@@ -162,6 +159,12 @@ public record ColumnView(
                 .toList();
     }
 
+    /** Levels over time; empty where none are stored. */
+    public List<Strip.Cell> strip() {
+        LevelHistory levels = report.detail().levels();
+        return levels == null ? List.of() : Strip.of(levels, name.full());
+    }
+
     public Distribution wide() {
         return DistributionBuilder.of(plot(), WIDE, HEIGHT, true);
     }
@@ -228,75 +231,21 @@ public record ColumnView(
 
     /** The mean with the range of 90 % of the values, or the share of a category; null without history. */
     public @Nullable TimePlot history(boolean wide) {
-        ColumnHistory history = row == null ? null : row.history();
-        if (history == null || history.points().isEmpty()) {
-            return null;
-        }
-        boolean shares = !history.category().isEmpty();
-        Duration step = step(history);
-        double[] all = history.points().stream()
-                .flatMapToDouble(point -> java.util.stream.DoubleStream.of(point.value(), point.low(), point.high()))
-                .filter(Double::isFinite)
-                .toArray();
-        if (all.length == 0) {
-            return null;
-        }
-        double base = Double.isFinite(history.reference()) ? history.reference() : all[0];
-        double low = Math.min(base, java.util.Arrays.stream(all).min().orElse(base));
-        double high = Math.max(base, java.util.Arrays.stream(all).max().orElse(base));
-        String title = shares ? "Share of " + history.category() : "Mean, and 5 % to 95 % of the values";
-        TimePlotBuilder plot = new TimePlotBuilder(title, wide ? WHOLE : NARROW, TIME_HEIGHT, report.window(), times());
-        plot = shares ? plot.fromZero(high, false, Numbers::percent) : plot.around(low, high, Numbers::number);
-        if (!shares) {
-            plot.band(
-                    "band",
-                    "5 % to 95 %",
-                    history.points().stream()
-                            .map(point -> new Span(point.time(), point.low(), point.high()))
-                            .toList(),
-                    step);
-        }
-        return plot.level("usual", "reference", history.reference())
-                .line(
-                        "line",
-                        shares ? "share" : "mean",
-                        history.points().stream()
-                                .map(point -> new Point(point.time(), point.value()))
-                                .toList(),
-                        step)
-                .build(shares ? "share over time" : "mean over time");
+        ColumnHistoryPlots plots = plots(wide);
+        return plots == null ? null : plots.values();
     }
 
     /** The share of rows without a value over time; null where none is missing. */
     public @Nullable TimePlot missing(boolean wide) {
-        ColumnHistory history = row == null ? null : row.history();
-        if (history == null || history.points().stream().allMatch(point -> point.missingShare() == 0)) {
-            return null;
-        }
-        double top = history.points().stream()
-                .mapToDouble(ColumnHistory.Point::missingShare)
-                .max()
-                .orElse(0);
-        return new TimePlotBuilder("Missing values", wide ? WHOLE : NARROW, TIME_HEIGHT - 50, report.window(), times())
-                .fromZero(top, false, Numbers::percent)
-                .bars(
-                        "bars",
-                        "",
-                        history.points().stream()
-                                .map(point -> new Point(point.time(), point.missingShare()))
-                                .toList(),
-                        step(history))
-                .build("at most " + Numbers.percent(top));
+        ColumnHistoryPlots plots = plots(wide);
+        return plots == null ? null : plots.missing();
     }
 
-    private static Duration step(ColumnHistory history) {
-        Duration step = Duration.ofDays(1);
-        for (int i = 1; i < history.points().size(); i++) {
-            Duration between = Duration.between(
-                    history.points().get(i - 1).time(), history.points().get(i).time());
-            step = between.compareTo(step) < 0 ? between : step;
-        }
-        return step;
+    private @Nullable ColumnHistoryPlots plots(boolean wide) {
+        ColumnHistory history = row == null ? null : row.history();
+        return history == null
+                ? null
+                : new ColumnHistoryPlots(history, report.window(), wide ? WHOLE : NARROW, times());
     }
 
     public String comparedWith() {

@@ -11,12 +11,9 @@ import io.inferwatch.analyzer.page.plot.CurvePlot;
 import io.inferwatch.analyzer.page.plot.TimePlot;
 import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.ContractView;
-import io.inferwatch.analyzer.report.CurveView;
-import io.inferwatch.analyzer.report.ExperimentView;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.PerformanceView;
-import io.inferwatch.analyzer.report.VersionDrawing;
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
@@ -45,10 +42,6 @@ public record ModelView(
         ColumnTable table,
         List<Incident> incidents) {
     private static final int MOST_CHANGED = 30;
-    private static final Comparator<Incident> ONGOING_FIRST = Comparator.comparing(
-                    (Incident incident) -> incident.state() == IncidentState.ENDED)
-            .thenComparing(Comparator.comparingInt(Incident::level).reversed())
-            .thenComparing(Comparator.comparing(Incident::since).reversed());
 
     public ModelView {
         columns = List.copyOf(columns);
@@ -79,7 +72,9 @@ public record ModelView(
     }
 
     private static List<Incident> incidents(ModelReport report) {
-        return Incidents.of(report.findings()).stream().sorted(ONGOING_FIRST).toList();
+        return Incidents.of(report.findings()).stream()
+                .sorted(Incidents.ONGOING_FIRST)
+                .toList();
     }
 
     private static long events(ModelReport report) {
@@ -120,17 +115,7 @@ public record ModelView(
 
     /** How the model is: by its incidents that go on, else by its columns of this window. */
     public Mark mark() {
-        int worst = ongoing().stream().mapToInt(Incident::level).max().orElse(0);
-        if (worst > 0) {
-            return Mark.of(worst);
-        }
-        if (summary().reference() == null) {
-            return Mark.none("waiting", String.valueOf(summary().waiting()));
-        }
-        if (isEmpty()) {
-            return Mark.none("no events", "no events in this window");
-        }
-        return isEvaluated() ? Mark.of(0) : Mark.none("not evaluated", "no check had enough rows");
+        return verdict().mark();
     }
 
     public boolean isEmpty() {
@@ -139,56 +124,26 @@ public record ModelView(
 
     /** Whether anything could be evaluated. */
     public boolean isEvaluated() {
-        return report.checks().stream().anyMatch(CheckResult::isConclusive);
+        return verdict().isEvaluated();
     }
 
     /** Whether all was evaluated, had rows, and nothing is wrong: only then a page is green. */
     public boolean isFine() {
-        return summary().waiting() == null
-                && !isEmpty()
-                && isEvaluated()
-                && ongoing().isEmpty()
-                && wrong() == 0;
-    }
-
-    private long wrong() {
-        return report.checks().stream()
-                .filter(check -> check.deciding() && check.isWrong())
-                .count();
+        return verdict().isFine();
     }
 
     /** {@code 1 incident open, 2 ended in this window; 1 of 13 columns changed}. */
     public String sentence() {
-        int open = ongoing().size();
-        int ended = ended().size();
-        String incidents = open == 0 && ended == 0
-                ? "No incident in this window"
-                : (open == 0 ? "No incident open" : open + (open == 1 ? " incident open" : " incidents open"))
-                        + (ended == 0 ? "" : ", " + ended + " ended in this window");
-        if (columns.isEmpty() || isEmpty()) {
-            return incidents + ".";
-        }
-        long evaluated =
-                columns.stream().filter(row -> row.mark().level() != null).count();
-        return incidents + "; "
-                + (evaluated == 0
-                        ? "none of " + columns.size() + " columns could be evaluated."
-                        : table.changed() + " of " + columns.size() + " columns changed.");
+        return verdict().sentence();
     }
 
     /** What is not as it should be with the window itself; empty: nothing. */
     public String state() {
-        String waiting = summary().waiting();
-        if (waiting != null) {
-            return "Learning what is normal: " + waiting.replaceFirst("^waiting for a reference, ", "") + ".";
-        }
-        if (isEmpty()) {
-            return "No events " + times().window(window()) + ".";
-        }
-        if (!report.checks().isEmpty() && !isEvaluated()) {
-            return "Nothing could be evaluated in this window: no check had enough rows.";
-        }
-        return "";
+        return verdict().state(times());
+    }
+
+    private ModelVerdict verdict() {
+        return new ModelVerdict(report, columns, incidents);
     }
 
     /** A longer range that may have enough rows. */
@@ -213,7 +168,12 @@ public record ModelView(
     }
 
     public OperationPlots operation() {
-        return OperationPlots.of(report.series(), window(), report.detail().step(), times());
+        return OperationPlots.of(
+                report.series(),
+                report.detail().before(),
+                window(),
+                report.detail().step(),
+                times());
     }
 
     public List<TimePlot> metrics() {

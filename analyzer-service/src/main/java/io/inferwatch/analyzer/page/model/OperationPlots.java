@@ -4,6 +4,7 @@ import io.inferwatch.analyzer.json.SeriesPoint;
 import io.inferwatch.analyzer.page.plot.TimePlot;
 import io.inferwatch.analyzer.page.plot.TimePlotBuilder;
 import io.inferwatch.analyzer.page.plot.TimePlotBuilder.Point;
+import io.inferwatch.analyzer.page.plot.TimePlotBuilder.Span;
 import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.text.Numbers;
@@ -23,12 +24,16 @@ public record OperationPlots(
         TimePlot traffic, TimePlot failed, @Nullable TimePlot latency) {
     private static final int WIDTH = 372;
     private static final int HEIGHT = 150;
+    private static final String USUAL = "usual at this time of day";
 
-    static OperationPlots of(List<SeriesPoint> series, Window window, Duration step, Times times) {
+    /** @param before hours of the days before the window; empty: what is usual is not shown */
+    static OperationPlots of(
+            List<SeriesPoint> series, List<SeriesPoint> before, Window window, Duration step, Times times) {
+        UsualHours usual = new UsualHours(before);
         return new OperationPlots(
-                traffic(series, window, step, times),
+                traffic(series, usual, window, step, times),
                 failed(series, window, step, times),
-                latency(series, window, step, times));
+                latency(series, usual, window, step, times));
     }
 
     private static TimePlotBuilder plot(String title, Window window, Duration step, Times times) {
@@ -51,6 +56,14 @@ public record OperationPlots(
                 .toList();
     }
 
+    private static double highest(List<Span> band) {
+        return band.stream()
+                .mapToDouble(Span::high)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+    }
+
     private static double top(List<Point> points) {
         return points.stream()
                 .mapToDouble(Point::value)
@@ -59,11 +72,14 @@ public record OperationPlots(
                 .orElse(0);
     }
 
-    private static TimePlot traffic(List<SeriesPoint> series, Window window, Duration step, Times times) {
+    private static TimePlot traffic(
+            List<SeriesPoint> series, UsualHours usual, Window window, Duration step, Times times) {
         List<Point> points = points(series, point -> (double) point.events());
         String per = step.equals(Duration.ofHours(1)) ? "hour" : Times.length(step);
+        List<Span> band = usual.of(series, point -> (double) point.events());
         return plot("Events per " + per, window, step, times)
-                .fromZero(top(points), true, value -> Numbers.count(Math.round(value)))
+                .fromZero(Math.max(top(points), highest(band)), true, value -> Numbers.count(Math.round(value)))
+                .band("usual-band", USUAL, band, step)
                 .bars("bars", "", points, step)
                 .build(series.isEmpty() ? "no events" : range(points, value -> Numbers.count(Math.round(value))));
     }
@@ -80,16 +96,19 @@ public record OperationPlots(
                 .build(events > 0 ? Numbers.percent(failures / events) + " of the window" : "no events");
     }
 
-    private static @Nullable TimePlot latency(List<SeriesPoint> series, Window window, Duration step, Times times) {
+    private static @Nullable TimePlot latency(
+            List<SeriesPoint> series, UsualHours usual, Window window, Duration step, Times times) {
         List<Point> slow = points(series, SeriesPoint::latencyP95Millis);
-        List<Point> usual = points(series, SeriesPoint::latencyP50Millis);
+        List<Point> median = points(series, SeriesPoint::latencyP50Millis);
         if (slow.stream().allMatch(point -> Double.isNaN(point.value()))) {
             return null;
         }
+        List<Span> band = usual.of(series, SeriesPoint::latencyP95Millis);
         return plot("Response time, ms", window, step, times)
-                .fromZero(top(slow), false, Numbers::number)
+                .fromZero(Math.max(top(slow), highest(band)), false, Numbers::number)
+                .band("usual-band", USUAL, band, step)
                 .line("second", "slowest 5 % above", slow, step)
-                .line("line", "median", usual, step)
+                .line("line", "median", median, step)
                 .build("slowest 5 % above " + range(slow, Numbers::milliseconds));
     }
 

@@ -3,6 +3,8 @@ package io.inferwatch.analyzer.page.render;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.inferwatch.analyzer.page.ApiPage;
+import io.inferwatch.analyzer.page.DependencyDrawing;
 import io.inferwatch.analyzer.page.ErrorView;
 import io.inferwatch.analyzer.page.OverviewView;
 import io.inferwatch.analyzer.page.PageFrame;
@@ -18,9 +20,8 @@ import io.inferwatch.analyzer.page.model.ChecksView;
 import io.inferwatch.analyzer.page.model.ColumnView;
 import io.inferwatch.analyzer.page.model.ModelView;
 import io.inferwatch.analyzer.page.text.Times;
-import io.inferwatch.analyzer.report.ApiPage;
-import io.inferwatch.analyzer.report.DependencyDrawing;
 import io.inferwatch.analyzer.report.DependencyMap;
+import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.finding.Finding;
@@ -102,11 +103,17 @@ public final class PageRenderer {
         return new Crumb(model, "/models/" + Words.url(model) + "?" + time.query());
     }
 
-    /** The report with style and script inside, for a file. */
-    public String standalone(ModelReport report) {
+    /**
+     * The report with style and script inside, for a file.
+     *
+     * @param incidents what is known of incidents of the report; of others only their findings are shown
+     */
+    public String standalone(ModelReport report, List<IncidentReport> incidents) {
         PageFrame frame = PageFrame.standalone(report.summary().model(), now());
         ModelView view = ModelView.file(report, PageTime.fixed(report.window(), now()));
-        return render("report.jte", frame, Map.of("view", view));
+        Map<String, IncidentPage> pages = new HashMap<>();
+        incidents.forEach(one -> pages.put(one.incident().id(), IncidentPage.of(one, now(), null, false)));
+        return render("report.jte", frame, Map.of("view", view, "pages", pages));
     }
 
     /**

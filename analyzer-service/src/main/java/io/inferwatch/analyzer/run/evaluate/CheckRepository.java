@@ -4,7 +4,9 @@ import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Window;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps check results, the same check of the same window overwriting itself. Thread-safe; calls block. */
@@ -22,6 +24,12 @@ public interface CheckRepository {
      */
     List<CheckResult> within(String model, Window window, Set<String> ofTheWindow);
 
+    /** The checks of one subject that were stored of parts of the traffic, of a window and of those inside it. Two requests. */
+    List<CheckResult> ofSegments(String model, Window window, String subject);
+
     /** How bad it was over time, by the stored checks that can open a finding. One request for each 10 000 stretches of subjects. */
     LevelHistory levels(LevelQuery query);
+
+    /** The same of every model, all its subjects together, by its name. One request for each 10 000 stretches of models. */
+    Map<String, LevelHistory> levelsOfModels(Window window, Duration step);
 }

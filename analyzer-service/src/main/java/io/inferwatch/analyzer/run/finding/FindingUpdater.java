@@ -184,8 +184,16 @@ public final class FindingUpdater {
         throw busy(String.join(", ", left));
     }
 
+    /**
+     * Findings of some models, by model, whose incidents may have ended without people hearing of it: somebody decided so where
+     * no alerts are kept, as on the command line. One request.
+     */
+    public Map<String, List<Finding>> endedElsewhere(Collection<String> models) {
+        return store.announcedAndResolved(models).stream().collect(Collectors.groupingBy(Finding::model));
+    }
+
     /** Keeps that incidents ended by a decision about some of their findings; one request where none has. */
-    void announceEnds(Collection<Finding> decided, IncidentOutbox outbox) {
+    public void announceEnds(Collection<Finding> decided, IncidentOutbox outbox) {
         if (!outbox.isUsed()) {
             return;
         }

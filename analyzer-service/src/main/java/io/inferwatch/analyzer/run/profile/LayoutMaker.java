@@ -40,7 +40,7 @@ public final class LayoutMaker {
         ReservoirSample sample = sampled.sample();
         List<Instant> hours = Windows.hours(window);
         if (events.count(model, window) <= most) {
-            rows.forEach(model, window, (key, row) -> sample.add(row));
+            rows.forEachAndKeep(model, window, (key, row) -> sample.add(row));
         } else {
             int limit = Math.max(1, most / hours.size());
             hours.forEach(hour -> rows.forFirst(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));

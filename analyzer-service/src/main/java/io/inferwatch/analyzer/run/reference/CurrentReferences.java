@@ -2,9 +2,11 @@ package io.inferwatch.analyzer.run.reference;
 
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Window;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,8 +44,8 @@ public final class CurrentReferences {
     }
 
     /**
-     * Of every model, in one request, and a few more where models have no reference. A model whose reference cannot be made is
-     * left out, which is logged.
+     * Of every model, in one request, and a few more where models have no reference: those are made two at a time. A model whose
+     * reference cannot be made is left out, which is logged.
      *
      * @param extents of the events of each model
      */
@@ -52,9 +54,10 @@ public final class CurrentReferences {
         current.keySet().retainAll(extents.keySet());
         Map<String, Extent> without = new TreeMap<>(extents);
         without.keySet().removeAll(current.keySet());
-        stretches(without)
-                .forEach((model, stretch) ->
-                        tryToCreate(model, stretch).ifPresent(reference -> current.put(model, reference)));
+        List<Map.Entry<String, Window>> stretches =
+                List.copyOf(stretches(without).entrySet());
+        Parallel.map(stretches, stretch -> tryToCreate(stretch.getKey(), stretch.getValue()))
+                .forEach(made -> made.ifPresent(reference -> current.put(reference.model(), reference)));
         return current;
     }
 

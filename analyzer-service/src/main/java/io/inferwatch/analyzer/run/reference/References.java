@@ -21,6 +21,7 @@ import io.inferwatch.monitors.profile.ProfileBuilder;
 import io.inferwatch.monitors.profile.Segment;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,17 @@ public final class References {
 
     /** The newest of every model that has one; one request. */
     public Map<String, Reference> newest() {
+        return newest(store.references());
+    }
+
+    /** The newest of some models, of those that have one; one request. */
+    public Map<String, Reference> newest(Collection<String> models) {
+        return newest(store.references(models));
+    }
+
+    private static Map<String, Reference> newest(Map<String, List<Reference>> references) {
         Map<String, Reference> newest = new TreeMap<>();
-        store.references().forEach((model, all) -> newest.put(model, all.get(all.size() - 1)));
+        references.forEach((model, all) -> newest.put(model, all.get(all.size() - 1)));
         return newest;
     }
 

@@ -6,12 +6,32 @@ import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.NumericProfile;
 import io.inferwatch.monitors.profile.Profile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns two profiles into the plots of a report page: one for each column that either side has values of. */
 public final class ColumnPlots {
     private ColumnPlots() {}
+
+    /** Names of the columns that have one, in no order; their plots are not made. */
+    public static Set<String> columns(Layout layout, Profile reference, Profile current) {
+        Set<String> columns = new HashSet<>();
+        for (Profile side : List.of(reference, current)) {
+            side.numeric().forEach((column, profile) -> {
+                if (layout.grids().containsKey(column) && profile.moments().n() > 0) {
+                    columns.add(column);
+                }
+            });
+            side.categorical().forEach((column, profile) -> {
+                if (layout.categories().containsKey(column) && profile.values() > 0) {
+                    columns.add(column);
+                }
+            });
+        }
+        return columns;
+    }
 
     public static List<ColumnPlot> of(Layout layout, Profile reference, Profile current) {
         List<ColumnPlot> plots = new ArrayList<>();

@@ -95,6 +95,24 @@ class EventRowsIT {
     }
 
     @Test
+    void keptRows_areHandedOverOnce_withoutARequest() {
+        write(0, 3);
+        EventRows source = new EventRows(cluster, events, PiiScanner.standard());
+        List<Row> read = new ArrayList<>();
+        source.forEachAndKeep("m", Windows.hour(HOUR), (key, row) -> read.add(row));
+        long requests = cluster.requests().total();
+        List<Row> kept = new ArrayList<>();
+
+        assertThat(source.forEachKept("m", Windows.hour(HOUR), 3, any -> true, (key, row) -> kept.add(row)))
+                .isTrue();
+
+        assertThat(kept).isEqualTo(read).hasSize(3);
+        assertThat(cluster.requests().total()).isEqualTo(requests);
+        assertThat(source.forEachKept("m", Windows.hour(HOUR), 3, any -> true, (key, row) -> kept.add(row)))
+                .isFalse();
+    }
+
+    @Test
     void searchOfWhichAPartFails_fails() {
         write(0, 1);
         allowFewDocValues();

@@ -19,6 +19,7 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunQuery;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.analyzer.report.SampleReports;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.analyzer.version.VersionTimeline;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
@@ -53,6 +54,11 @@ public final class IncidentSamples implements Reports {
     private static final String INCOME = "input.num.income";
 
     private final SampleReports others = new SampleReports();
+
+    @Override
+    public List<ModelSummary> models(NamePage page) {
+        return others.models(page);
+    }
 
     public static Instant hour(int hour) {
         return START.plus(Duration.ofHours(hour));

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.level.LevelQuery;
-import io.inferwatch.analyzer.version.VersionTimeline;
+import io.inferwatch.analyzer.report.Milestone;
+import io.inferwatch.analyzer.report.ModelReport;
+import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.report.ReportDetail;
+import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
@@ -105,13 +109,30 @@ class IncidentViewsTest {
     @Test
     void heatMap_countsEachStretchOnce_andLinksWhatChanged() {
         Window window = new Window(IncidentSamples.hour(0), IncidentSamples.hour(26));
+        ModelSummary summary = new SampleReports().model("credit-risk").orElseThrow();
+        ModelReport report = ModelReport.of(summary, window)
+                .series(IncidentSamples.series())
+                .detail(new ReportDetail(
+                        List.of(),
+                        Duration.ofHours(1),
+                        null,
+                        List.of(),
+                        List.of(
+                                new Milestone(IncidentSamples.hour(13), Milestone.Kind.REFERENCE, "training@2"),
+                                new Milestone(IncidentSamples.hour(-1), Milestone.Kind.CONTRACT, "version 1")),
+                        null))
+                .build();
         HeatMap map = HeatMap.of(
-                "credit-risk",
+                report,
                 IncidentSamples.history(LevelQuery.ofSubjects("credit-risk", window, Duration.ofHours(1))),
-                IncidentSamples.series(),
-                VersionTimeline.NONE,
                 IncidentSamples.NOW,
                 false);
+
+        assertThat(map.marks()).singleElement().satisfies(mark -> {
+            assertThat(mark.sign()).isEqualTo("◆");
+            assertThat(mark.title()).isEqualTo("new reference training@2, 1 Mar 13:00");
+            assertThat(map.percent(mark)).isEqualTo(50);
+        });
 
         assertThat(map.columns()).isEqualTo(26);
         assertThat(map.days().stream().mapToInt(HeatMap.Day::span).sum()).isEqualTo(26);
@@ -128,7 +149,7 @@ class IncidentViewsTest {
                 .isEqualTo(
                         "/models/credit-risk/columns/input.num.income?from=2026-03-01T14%3A00%3A00Z&to=2026-03-01T15%3A00%3A00Z");
         assertThat(map.rows().get(0).cells()).extracting(HeatMap.Cell::sign).contains("x");
-        assertThat(map.rows().get(1).cells().get(0).tone()).isEqualTo("unjudged");
+        assertThat(map.rows().get(1).cells().get(0).tone()).isEqualTo("unevaluated");
     }
 
     @Test

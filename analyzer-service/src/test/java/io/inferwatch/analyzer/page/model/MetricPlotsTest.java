@@ -52,16 +52,14 @@ class MetricPlotsTest {
         ModelReport sample = new SampleReports()
                 .report("credit-risk", Samples.DAY, MonitorSelection.defaults())
                 .orElseThrow();
-        ModelReport report = new ModelReport(
-                sample.summary(),
-                sample.window(),
-                sample.checks(),
-                sample.findings(),
-                sample.plots(),
-                sample.series(),
-                List.of(new MetricSeries("<b>revenue", List.of(point(0, 1), point(1, 2)))),
-                List.of());
-        String page = SamplePages.PAGES.standalone(report);
+        ModelReport report = ModelReport.of(sample.summary(), sample.window())
+                .checks(sample.checks())
+                .findings(sample.findings())
+                .plots(sample.plots())
+                .series(sample.series())
+                .metrics(List.of(new MetricSeries("<b>revenue", List.of(point(0, 1), point(1, 2)))))
+                .build();
+        String page = SamplePages.PAGES.standalone(report, List.of());
         assertThat(page).contains("Business metrics", "&lt;b>revenue").doesNotContain("<b>revenue");
         assertThat(SamplePages.model(sample)).doesNotContain("Business metrics");
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class ReportFileTest {
     @Test
     void write_needsNothingFromElsewhere_andIsSmall() throws Exception {
         Path file = folder.resolve("new/report.html");
-        ReportFile.write(REPORT, file, CLOCK);
+        ReportFile.write(REPORT, List.of(), file, CLOCK);
         String html = Files.readString(file);
         assertThat(html).doesNotContain("<script src").doesNotContain("<link").doesNotContain("href=\"/");
         assertThat(html).contains("input.num.age moved up").contains("made 2 Mar 00:01 UTC by Inferwatch");
@@ -36,13 +37,13 @@ class ReportFileTest {
     @Test
     void write_escapesNamesOfColumnsAndCategories() throws Exception {
         Path file = folder.resolve("report.html");
-        ReportFile.write(REPORT, file, CLOCK);
+        ReportFile.write(REPORT, List.of(), file, CLOCK);
         assertThat(Files.readString(file)).doesNotContain(SampleReports.EVIL).contains("&lt;script>");
     }
 
     @Test
     void write_whereNothingCanBeWrittenSaysWhere() {
-        assertThatThrownBy(() -> ReportFile.write(REPORT, folder, CLOCK))
+        assertThatThrownBy(() -> ReportFile.write(REPORT, List.of(), folder, CLOCK))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("report file: Expecting a path that can be written. Found: " + folder);
     }

@@ -186,6 +186,26 @@ class FindingUpdaterTest {
                 .containsExactly(incident("n") + " OPENED " + HOUR.to(), incident("n") + " ENDED " + hour(1).to());
     }
 
+    /** On the command line, where no alerts are kept. */
+    @Test
+    void endElsewhere_isAnnouncedOnce_withoutAWindow() {
+        RecordingOutbox outbox = new RecordingOutbox();
+        updater.update("n", HOUR, List.of(leak("note"), leak("address")), outbox);
+        String first = incident("n");
+        assertThat(updater.endedElsewhere(List.of("n"))).isEmpty();
+        List<String> ids = stored.findings("n").stream().map(Finding::id).toList();
+        updater.change(List.of(first), FindingActions::resolve);
+        updater.announceEnds(updater.endedElsewhere(List.of("n")).get("n"), outbox);
+        assertThat(outbox.kept).as("one goes on").hasSize(1);
+
+        updater.change(ids.stream().filter(id -> !id.equals(first)).toList(), FindingActions::resolve);
+        assertThat(updater.endedElsewhere(List.of("other"))).isEmpty();
+        updater.announceEnds(updater.endedElsewhere(List.of("n")).get("n"), outbox);
+
+        assertThat(outbox.kept).containsExactly(first + " OPENED " + HOUR.to(), first + " ENDED " + HOUR.to());
+        assertThat(updater.endedElsewhere(List.of("n"))).isEmpty();
+    }
+
     @Test
     void update_announcesLater_whatBeganWhileNobodyListened() {
         RecordingOutbox outbox = new RecordingOutbox();

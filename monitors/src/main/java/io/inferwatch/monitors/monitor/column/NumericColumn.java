@@ -22,6 +22,9 @@ import java.util.List;
 /** One numeric column on both sides. */
 public record NumericColumn(
         Comparison comparison, String name, Grid grid, NumericProfile reference, NumericProfile current) {
+    /** Why there is no mean error: an effective sample size of 1 or less. */
+    public static final String ALIKE = "the rows of an hour are so alike that they count as one";
+
     private static final int MOST_VALUES = 12;
 
     /** A mean that moved by less than this many σ gives no direction: the shape changed. */
@@ -118,6 +121,9 @@ public record NumericColumn(
             throw new NotComputableException("the column is constant");
         }
         checkVariance(before.variance() + now.variance());
+        if (!(effectiveReference() > 1 && effectiveCurrent() > 1)) {
+            throw new NotComputableException(ALIKE);
+        }
         return WelchT.test(
                 0, before.variance(), effectiveReference(), before.meanChange(now), now.variance(), effectiveCurrent());
     }

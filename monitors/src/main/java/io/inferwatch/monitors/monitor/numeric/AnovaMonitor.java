@@ -66,8 +66,11 @@ final class AnovaMonitor implements GroupMonitor {
         List<Moments> moments = moments(groups);
         for (int i = 0; i < moments.size(); i++) {
             Moments m = moments.get(i);
-            effective.add(new SampleMoments(
-                    m.n() / groups.designEffect(i), moments.get(0).meanChange(m), m.variance()));
+            double rows = m.n() / groups.designEffect(i);
+            if (!(rows > 1)) {
+                throw new NotComputableException(NumericColumn.ALIKE);
+            }
+            effective.add(new SampleMoments(rows, moments.get(0).meanChange(m), m.variance()));
         }
         return effective;
     }

@@ -1,0 +1,101 @@
+package io.inferwatch.analyzer.api;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers that were made a moment ago, for whoever asks for the same, as when fifty people open the link of one alert. An answer is new for
+ * a second. After that the first who asks waits for another one; those who ask meanwhile get the one before. Failures are not kept.
+ * Thread-safe.
+ */
+final class RecentAnswers {
+    /** How long an answer counts as new. */
+    static final Duration FRESH = Duration.ofSeconds(1);
+
+    /** How old an answer may be that is given while another one is made. */
+    static final Duration USABLE = Duration.ofSeconds(10);
+
+    private static final int MOST = 64;
+
+    private final LongSupplier nanoTime;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    RecentAnswers(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** One address; one of both is there at least. For one thread at a time. */
+    private static final class Entry {
+        private @Nullable Future<ETagResponse> made;
+        private long madeAt;
+        private @Nullable Future<ETagResponse> next;
+    }
+
+    /** @param make begins to make the answer; not called where there is one to give */
+    Future<ETagResponse> of(String address, Supplier<Future<ETagResponse>> make) {
+        Entry entry;
+        Future<ETagResponse> begun;
+        synchronized (entries) {
+            forgetOld();
+            entry = entries.computeIfAbsent(address, any -> new Entry());
+            Future<ETagResponse> known = known(entry);
+            if (known != null) {
+                return known;
+            }
+            begun = make.get();
+            entry.next = begun;
+        }
+        begun.onComplete(done -> end(address, entry, begun));
+        return begun;
+    }
+
+    /** Null: another one is to be made. */
+    private @Nullable Future<ETagResponse> known(Entry entry) {
+        boolean fresh = entry.made != null && age(entry) < FRESH.toNanos();
+        return fresh ? entry.made : entry.next == null ? null : entry.made == null ? entry.next : entry.made;
+    }
+
+    private long age(Entry entry) {
+        return nanoTime.getAsLong() - entry.madeAt;
+    }
+
+    private void end(String address, Entry entry, Future<ETagResponse> begun) {
+        synchronized (entries) {
+            entry.next = null;
+            if (begun.succeeded()) {
+                entry.made = begun;
+                entry.madeAt = nanoTime.getAsLong();
+            } else if (entry.made == null) {
+                entries.remove(address, entry);
+            }
+        }
+    }
+
+    private void forgetOld() {
+        entries.values().forEach(entry -> {
+            if (entry.made != null && age(entry) >= USABLE.toNanos()) {
+                entry.made = null;
+            }
+        });
+        entries.values().removeIf(entry -> entry.made == null && entry.next == null);
+        Iterator<Entry> oldest = entries.values().iterator();
+        while (entries.size() >= MOST && oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** From now on answers are made anew: something was changed. */
+    void forget() {
+        synchronized (entries) {
+            entries.clear();
+        }
+    }
+}

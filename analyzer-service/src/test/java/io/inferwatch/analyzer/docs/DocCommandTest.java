@@ -1,0 +1,94 @@
+package io.inferwatch.analyzer.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.inferwatch.analyzer.Main;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocCommandTest {
+    private static final Pattern REQUEST = Pattern.compile("-X (\\S+) .*127\\.0\\.0\\.1:8080/api/v1(/\\S+)");
+    private static final int SCREEN = 60;
+
+    @Test
+    void blocks_areReadAsAShellWould(@TempDir Path folder) throws IOException {
+        Path page = Files.writeString(folder.resolve("a.md"), """
+                ```sh
+                ./inferwatch a 'b c' "d"   # a comment
+                # only a comment
+                ./inferwatch e \\
+                    --f=1 g#h
+                ```
+                ```java
+                not.this();
+                ```
+                1. in a list
+
+                   ```sh
+                   ./mvnw verify
+                   ```
+                """);
+        List<DocCommand> commands = DocCommand.of(page);
+        assertThat(commands.stream().map(DocCommand::text))
+                .containsExactly("./inferwatch a 'b c' \"d\"", "./inferwatch e --f=1 g#h", "./mvnw verify");
+        assertThat(commands.get(0).words()).containsExactly("./inferwatch", "a", "b c", "d");
+    }
+
+    /** A block without a language would escape from {@link DocCommandsIT}. */
+    @Test
+    void howTos_haveNoCommandsOutsideOfShellBlocks() throws IOException {
+        Pattern plain = Pattern.compile("(?ms)^ *```\\n(?=[^`]*(inferwatch|mvnw|curl) )");
+        for (Path page : DocPages.all()) {
+            if (page.toString().contains("how-to") || page.endsWith("README.md")) {
+                String text = Files.readString(page).replaceAll("(?ms)^ *```(sh|java|yaml|xml|json|groovy|python)\\n.*?^ *```$", "");
+                assertThat(plain.matcher(text).find()).as(page.toString()).isFalse();
+            }
+        }
+    }
+
+    /** One screen is what a terminal shows of it. */
+    @Test
+    void readme_isOneScreen_withOnePicture() throws IOException {
+        List<String> lines = Files.readAllLines(DocPages.ROOT.resolve("README.md"));
+        assertThat(lines).hasSizeLessThan(SCREEN);
+        assertThat(lines.stream().filter(line -> line.contains("!["))).hasSize(1);
+    }
+
+    @Test
+    void requests_areOfTheContract() throws IOException {
+        List<String> requests = new ArrayList<>();
+        for (Path page : DocPages.all()) {
+            for (DocCommand command : DocCommand.of(page)) {
+                Matcher request = REQUEST.matcher(command.text());
+                if (request.find()) {
+                    requests.add(request.group(1) + " " + request.group(2));
+                }
+            }
+        }
+        JsonNode paths = contract().path("paths");
+        assertThat(requests).isNotEmpty().allSatisfy(request -> {
+            String[] parts = request.split(" ");
+            assertThat(paths.path(parts[1]).has(parts[0].toLowerCase(Locale.ROOT)))
+                    .as(request)
+                    .isTrue();
+        });
+    }
+
+    private static JsonNode contract() throws IOException {
+        try (InputStream file = Main.class.getResourceAsStream("openapi.yaml")) {
+            return new ObjectMapper(new YAMLFactory()).readTree(file);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+module example.org/scoring
+
+go 1.19
