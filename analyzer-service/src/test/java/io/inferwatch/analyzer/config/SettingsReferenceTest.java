@@ -96,8 +96,8 @@ class SettingsReferenceTest {
         note(
                 "kibana.url",
                 "",
-                "where people reach Kibana, with `/s/ID` of a space; [alerts](alerts.md), findings and incidents link"
-                        + " to its Discover and dashboards, and `dashboards install` imports there");
+                "where people reach Kibana, with `/s/ID` of a space; [alerts](alerts.md), findings and incidents link to"
+                        + " its Discover and dashboards, and `dashboards install` imports there");
         note("autoscaler.url", "", "receives advice on the number of instances: [anomalies](anomalies.md)");
         note("pii.rules", "", "YAML file with own recognizers and rules by field: [personal data](pii.md)");
         note(
@@ -145,10 +145,10 @@ class SettingsReferenceTest {
 
     private String page() throws IOException {
         StringBuilder page = new StringBuilder("# Settings\n\n"
-                + "Made from the code by `SettingsReferenceTest`; do not edit it. What belongs together, and an example of"
-                + " everything: [configuration](configuration.md).\n\n"
-                + "| setting | variable | expects | default | |\n"
-                + "|---|---|---|---|---|\n");
+            + "Made from the code by `SettingsReferenceTest`; do not edit it. What belongs together, and an example of"
+            + " everything: [configuration](configuration.md).\n\n"
+            + "| setting | variable | expects | default | |\n"
+            + "|---|---|---|---|---|\n");
         for (String key : ConfigReader.KEYS) {
             Note note = NOTES.getOrDefault(key, new Note("", ""));
             page.append("| `" + key + "` | `" + ConfigValues.variable(key) + "` | "
