@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -30,7 +31,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
  * libraries are the class path of this program.
  */
 public final class Mutants {
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     private final Path work;
     private final List<Path> folders;
@@ -108,10 +109,8 @@ public final class Mutants {
 
     private void compile(Path file, Path classes, Mutant mutant) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        String classPath = System.getProperty("java.class.path");
-        for (Path folder : folders) {
-            classPath = folder + ":" + classPath;
-        }
+        String classPath = folders.stream().map(Path::toString).collect(Collectors.joining(":")) + ":"
+                + System.getProperty("java.class.path");
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             boolean good = compiler.getTask(
                             null,

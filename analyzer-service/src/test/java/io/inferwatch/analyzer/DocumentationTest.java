@@ -64,7 +64,8 @@ class DocumentationTest {
                 assertThat(index).contains("(" + link);
             }
         }
-        Matcher modules = Pattern.compile("<module>([^<]+)</module>").matcher(Files.readString(root.resolve("pom.xml")));
+        Matcher modules =
+                Pattern.compile("<module>([^<]+)</module>").matcher(Files.readString(root.resolve("pom.xml")));
         while (modules.find()) {
             assertThat(root.resolve(modules.group(1)).resolve("README.md")).isRegularFile();
             assertThat(index).contains("(" + modules.group(1) + ")");

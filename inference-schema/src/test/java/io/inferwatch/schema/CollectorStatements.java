@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * every function, path and number of arguments that it does not know.
  */
 final class CollectorStatements {
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|==|!=|>|<|\\[|]|\\(|\\)|,|-?\\d+(?:\\.\\d+)?|[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|==|!=|>|<|\\[|]|\\(|\\)|,|-?\\d+(?:\\.\\d+)?|[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)");
     private static final Map<String, Integer> ARGUMENTS = Map.ofEntries(
             Map.entry("set", 2),
             Map.entry("keep_matching_keys", 2),
@@ -96,15 +96,19 @@ final class CollectorStatements {
         Place place = (Place) arguments.get(0);
         switch (function) {
             case "set" -> write(place, arguments.get(1));
-            case "keep_matching_keys" -> map(place.field())
-                    .keySet()
-                    .removeIf(key -> !Pattern.compile((String) arguments.get(1)).matcher(key).find());
-            case "replace_pattern" -> write(
-                    place, ((String) read(place)).replaceAll((String) arguments.get(1), (String) arguments.get(2)));
-            case "replace_all_patterns" -> map(place.field())
-                    .replaceAll((key, value) -> value instanceof String text
-                            ? text.replaceAll((String) arguments.get(2), (String) arguments.get(3))
-                            : value);
+            case "keep_matching_keys" ->
+                map(place.field())
+                        .keySet()
+                        .removeIf(key -> !Pattern.compile((String) arguments.get(1))
+                                .matcher(key)
+                                .find());
+            case "replace_pattern" ->
+                write(place, ((String) read(place)).replaceAll((String) arguments.get(1), (String) arguments.get(2)));
+            case "replace_all_patterns" ->
+                map(place.field())
+                        .replaceAll((key, value) -> value instanceof String text
+                                ? text.replaceAll((String) arguments.get(2), (String) arguments.get(3))
+                                : value);
             default -> throw new AssertionError("Expecting an editor. Found: " + function);
         }
     }
@@ -192,11 +196,14 @@ final class CollectorStatements {
             case "UUID" -> "a-uuid";
             case "ConvertCase" -> ((String) arguments.get(0)).toLowerCase(Locale.ROOT);
             case "Len" -> (long) ((String) arguments.get(0)).length();
-            case "Substring" -> ((String) arguments.get(0))
-                    .substring(((Long) arguments.get(1)).intValue(), ((Long) arguments.get(2)).intValue());
-            case "Concat" -> String.join(
-                    (String) arguments.get(1),
-                    ((List<?>) arguments.get(0)).stream().map(String::valueOf).toList());
+            case "Substring" ->
+                ((String) arguments.get(0))
+                        .substring(((Long) arguments.get(1)).intValue(), ((Long) arguments.get(2)).intValue());
+            case "Concat" ->
+                String.join(
+                        (String) arguments.get(1),
+                        ((List<?>) arguments.get(0))
+                                .stream().map(String::valueOf).toList());
             case "UnixMilli" -> ((Number) arguments.get(0)).longValue() / 1_000_000;
             default -> throw new AssertionError("Expecting a converter. Found: " + function);
         };
@@ -217,7 +224,9 @@ final class CollectorStatements {
     }
 
     private Object read(Place place) {
-        return place.key().isEmpty() ? fields.get(place.field()) : map(place.field()).get(place.key());
+        return place.key().isEmpty()
+                ? fields.get(place.field())
+                : map(place.field()).get(place.key());
     }
 
     private void write(Place place, Object value) {

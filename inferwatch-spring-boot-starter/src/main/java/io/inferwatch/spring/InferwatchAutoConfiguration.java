@@ -36,8 +36,9 @@ public class InferwatchAutoConfiguration {
     }
 
     private static RunningAgent alone(AgentOptions options, Source source) {
-        LOG.warn("SLF4J is not bound to Logback: only loggers of the bean InferenceLoggers send inferences, not those of"
-                + " InferenceLogger.forModel");
+        LOG.warn(
+                "SLF4J is not bound to Logback: only loggers of the bean InferenceLoggers send inferences, not those of"
+                        + " InferenceLogger.forModel");
         Agent agent = Agent.start(options, source, LOG::warn);
         return new RunningAgent(agent, new InferenceLoggers(agent), agent::close);
     }

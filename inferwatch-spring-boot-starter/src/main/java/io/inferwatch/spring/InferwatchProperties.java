@@ -132,7 +132,9 @@ public record InferwatchProperties(
 
     private void spool(AgentOptions.Builder options) {
         if (spool.folder() != null) {
-            options.spoolFolder(spool.folder()).spoolMaxBytes(spool.maxBytes().toBytes()).spoolSync(spool.sync());
+            options.spoolFolder(spool.folder())
+                    .spoolMaxBytes(spool.maxBytes().toBytes())
+                    .spoolSync(spool.sync());
         }
         if (spool.mode() != null) {
             options.spoolMode(spool.mode());

@@ -28,7 +28,8 @@ final class LogbackAgent {
         Logger logger = context.getLogger(InferenceLogger.LOGGER_NAME);
         InferenceAppender configured = attached(logger);
         if (configured != null) {
-            LOG.warn("The properties inferwatch.* are not used: Logback's configuration attaches an InferenceAppender itself");
+            LOG.warn(
+                    "The properties inferwatch.* are not used: Logback's configuration attaches an InferenceAppender itself");
             return running(configured, () -> {});
         }
         return attach(context, logger, new InferenceAppender(options, source), additive);

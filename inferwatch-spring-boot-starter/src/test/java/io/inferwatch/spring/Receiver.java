@@ -48,7 +48,8 @@ final class Receiver implements AutoCloseable {
             }
             items.add("{\"create\":{\"_id\":\"" + id + "\",\"status\":201}}");
         }
-        byte[] body = ("{\"errors\":false,\"items\":[" + String.join(",", items) + "]}").getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"errors\":false,\"items\":[" + String.join(",", items) + "]}").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -58,7 +58,8 @@ class StarterTest {
 
     private HttpResponse<String> get(ConfigurableApplicationContext service, String path) throws Exception {
         String port = service.getEnvironment().getProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
@@ -67,7 +68,9 @@ class StarterTest {
     }
 
     private void score(ConfigurableApplicationContext service) throws Exception {
-        assertThat(get(service, "/score?id=r-1&comment=write+to+jane@example.com").statusCode()).isEqualTo(200);
+        assertThat(get(service, "/score?id=r-1&comment=write+to+jane@example.com")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private JsonNode inference(String request) {
@@ -82,7 +85,8 @@ class StarterTest {
         try (ConfigurableApplicationContext service =
                 start("inferwatch.service.version=7", "inferwatch.service.environment=test")) {
             score(service);
-            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30)))
+                    .isTrue();
         }
         assertThat(receiver.inferences).hasSize(3);
         JsonNode credit = inference("r-1");
@@ -108,14 +112,17 @@ class StarterTest {
     void health_andMeters_haveTheCounts() throws Exception {
         try (ConfigurableApplicationContext service = start()) {
             score(service);
-            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30)))
+                    .isTrue();
             JsonNode health = json(service, "/actuator/health");
             assertThat(health.path("status").asText()).as(health.toString()).isEqualTo("UP");
             JsonNode details = health.at("/components/inferwatch/details");
             assertThat(details.path("offered").asInt()).as(health.toString()).isEqualTo(3);
             assertThat(details.path("delivered").asInt()).isEqualTo(3);
             JsonNode metric = json(service, "/actuator/metrics/inferwatch.agent.delivered");
-            assertThat(metric.at("/measurements/0/value").asDouble()).as(metric.toString()).isEqualTo(3);
+            assertThat(metric.at("/measurements/0/value").asDouble())
+                    .as(metric.toString())
+                    .isEqualTo(3);
             assertThat(service.getBean(MeterRegistry.class)
                             .get("inferwatch.agent.offered")
                             .tag("agent", "inferwatch")
@@ -129,11 +136,14 @@ class StarterTest {
     void droppedEvents_areTold_andTheServiceStaysUp() throws Exception {
         try (ConfigurableApplicationContext service = start("inferwatch.batching.max-batch-bytes=4KB")) {
             get(service, "/score?id=r-1&comment=" + "x".repeat(6_000));
-            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30)))
+                    .isTrue();
             HttpResponse<String> health = get(service, "/actuator/health");
             assertThat(health.statusCode()).isEqualTo(200);
             assertThat(health.body()).contains("\"status\":\"DROPPING\"", "\"too_big\":1");
-            assertThat(json(service, "/actuator/health").at("/components/inferwatch/status").asText())
+            assertThat(json(service, "/actuator/health")
+                            .at("/components/inferwatch/status")
+                            .asText())
                     .isEqualTo("UP");
         }
     }
@@ -154,7 +164,8 @@ class StarterTest {
                 "inferwatch.heartbeat=5m",
                 "inferwatch.batching.ring-capacity=1024")) {
             score(service);
-            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30)))
+                    .isTrue();
             assertThat(service.getBean(Agent.class).spoolFolder()).isEqualTo(Path.of(spool));
         }
         assertThat(inference("r-1").at("/input/text/comment").asText()).matches("write to <EMAIL:[0-9a-f]{16}>");
@@ -201,14 +212,14 @@ class StarterTest {
         try (ConfigurableApplicationContext service = start("logging.config=" + configuration)) {
             assertThat(appenders()).isEqualTo(1);
             score(service);
-            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30)))
+                    .isTrue();
             assertThat(inference("r-1").at("/service/name").asText()).isEqualTo("own");
         }
     }
 
     private static long appenders() {
-        Logger logger =
-                ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(InferenceLogger.LOGGER_NAME);
+        Logger logger = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(InferenceLogger.LOGGER_NAME);
         long found = 0;
         for (var all = logger.iteratorForAppenders(); all.hasNext(); ) {
             found += all.next() instanceof InferenceAppender ? 1 : 0;

@@ -29,10 +29,13 @@ public final class ExpectedTable {
     /** Where the table of a panel differs from what rows say; empty when nowhere. */
     public static List<String> differences(Panel panel, TimeRange range, List<FlatRow> rows, PanelTable shown) {
         ExpectedTable expected = new ExpectedTable(panel, range);
-        Predicate<FlatRow> query =
-                panel.query().isEmpty() ? any -> true : Kql.parse(panel.query())::matches;
+        Predicate<FlatRow> query = panel.query().isEmpty() ? any -> true : Kql.parse(panel.query())::matches;
         expected.split(
-                rows.stream().filter(row -> range.holds(row.time())).filter(query).toList(), List.of());
+                rows.stream()
+                        .filter(row -> range.holds(row.time()))
+                        .filter(query)
+                        .toList(),
+                List.of());
         return expected.differences(shown);
     }
 

@@ -98,7 +98,8 @@ final class FindingRoutes {
     private static ETagResponse answer(String name, ObjectNode now, FindingDecisions.Done done) {
         ObjectNode decided = JsonNodeFactory.instance.objectNode();
         decided.set(name, now);
-        decided.put("reference", done.reference() == null ? null : done.reference().id());
+        decided.put(
+                "reference", done.reference() == null ? null : done.reference().id());
         return RestOperations.json(decided).withTag(RestOperations.json(now).tag());
     }
 }

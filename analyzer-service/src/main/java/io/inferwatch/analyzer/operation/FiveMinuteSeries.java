@@ -68,8 +68,10 @@ final class FiveMinuteSeries {
     /** @param known steps of the model's hosts in a stretch that holds the window */
     Counted count(SeriesRequest request, Window window, HostSteps known) {
         Map<String, List<SeriesRow>> hosts = new TreeMap<>();
-        known.rows().forEach((host, rows) -> hosts.put(
-                host, rows.stream().filter(row -> window.contains(row.time())).toList()));
+        known.rows()
+                .forEach((host, rows) -> hosts.put(
+                        host,
+                        rows.stream().filter(row -> window.contains(row.time())).toList()));
         List<SeriesRow> rows = events.rows(request.model(), window, request.segments(), request.columns());
         Map<Instant, Map<String, Double>> loads = loads(hosts);
         return new Counted(

@@ -115,7 +115,8 @@ public final class Operation {
             own.addAll(rules.evaluate(request, configured.of(model), window));
         }
         if (isSelected(tests, SeriesMonitors.SATURATION.name())) {
-            own.add(saturation(model, window, steps.hosts(model, upToADay(window)).rows())
+            own.add(saturation(
+                            model, window, steps.hosts(model, upToADay(window)).rows())
                     .check());
         }
         return with(model, silence.explain(model, window, others), own);

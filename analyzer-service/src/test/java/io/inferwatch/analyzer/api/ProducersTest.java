@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(180)
 class ProducersTest {
-    private static final Path EXAMPLES = Path.of("../examples/producers").toAbsolutePath().normalize();
+    private static final Path EXAMPLES =
+            Path.of("../examples/producers").toAbsolutePath().normalize();
 
     private final List<InferenceEvent> stored = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
@@ -106,7 +107,10 @@ class ProducersTest {
         int port = freePort();
         Process server = start("fastapi", python, "-m", "uvicorn", "app:app", "--port", Integer.toString(port));
         try {
-            score(port, "{\"id\":\"r-1\",\"age\":41,\"income\":42000,\"country\":\"DE\",\"comment\":\"write to jane.doe@example.com\"}", 200);
+            score(
+                    port,
+                    "{\"id\":\"r-1\",\"age\":41,\"income\":42000,\"country\":\"DE\",\"comment\":\"write to jane.doe@example.com\"}",
+                    200);
             score(port, "{\"id\":\"r-2\",\"age\":22,\"income\":9000,\"country\":\"FR\",\"comment\":\"\"}", 200);
             score(port, "{\"id\":\"r-3\",\"age\":22,\"income\":0,\"country\":\"FR\",\"comment\":\"Grüße 👋\"}", 400);
         } finally {

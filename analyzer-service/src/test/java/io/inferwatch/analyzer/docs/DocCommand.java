@@ -30,7 +30,8 @@ record DocCommand(String page, String text) {
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
-                    .forEach(line -> commands.add(new DocCommand(page.getFileName().toString(), line)));
+                    .forEach(line ->
+                            commands.add(new DocCommand(page.getFileName().toString(), line)));
         }
         return commands;
     }
@@ -44,7 +45,10 @@ record DocCommand(String page, String text) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
-            words.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+            words.add(
+                    matcher.group(1) != null
+                            ? matcher.group(1)
+                            : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
         }
         return words;
     }

@@ -52,7 +52,8 @@ class DocCommandTest {
         Pattern plain = Pattern.compile("(?ms)^ *```\\n(?=[^`]*(inferwatch|mvnw|curl) )");
         for (Path page : DocPages.all()) {
             if (page.toString().contains("how-to") || page.endsWith("README.md")) {
-                String text = Files.readString(page).replaceAll("(?ms)^ *```(sh|java|yaml|xml|json|groovy|python)\\n.*?^ *```$", "");
+                String text = Files.readString(page)
+                        .replaceAll("(?ms)^ *```(sh|java|yaml|xml|json|groovy|python)\\n.*?^ *```$", "");
                 assertThat(plain.matcher(text).find()).as(page.toString()).isFalse();
             }
         }

@@ -75,7 +75,8 @@ class DocCommandsIT {
         if (!command.isOurs()) {
             return Optional.of(command + ": run it, or give a reason in Untried");
         }
-        List<String> words = new ArrayList<>(command.words().subList(1, command.words().size()));
+        List<String> words =
+                new ArrayList<>(command.words().subList(1, command.words().size()));
         int redirect = words.indexOf(">");
         List<String> arguments = redirect < 0 ? words : words.subList(0, redirect);
         String name = String.join(" ", words).replaceAll(" -.*", "");
@@ -90,7 +91,9 @@ class DocCommandsIT {
     }
 
     private String local(String word) {
-        return word.equals("$INCIDENT") ? openIncident() : word.matches(FILE) ? folder.resolve(word).toString() : word;
+        return word.equals("$INCIDENT")
+                ? openIncident()
+                : word.matches(FILE) ? folder.resolve(word).toString() : word;
     }
 
     /** Asked for on a terminal of its own, so that the command's words stay what they are. */

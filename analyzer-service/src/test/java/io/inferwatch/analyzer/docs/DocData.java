@@ -24,7 +24,10 @@ final class DocData {
                         + rows("2026-03-28T00:00:00Z", 4 * DAY, "n", 30, random).substring(HEAD.length()));
         StringBuilder truth = new StringBuilder("id,y,known\n");
         for (int i = 0; i < 2 * DAY; i++) {
-            truth.append('m').append(i).append(random.nextInt(10) == 0 ? ",no" : ",yes").append(",2026-03-05\n");
+            truth.append('m')
+                    .append(i)
+                    .append(random.nextInt(10) == 0 ? ",no" : ",yes")
+                    .append(",2026-03-05\n");
         }
         Files.writeString(folder.resolve("truth.csv"), truth);
         Path plugins = Files.createDirectories(folder.resolve("plugins"));

@@ -111,7 +111,15 @@ class PanelNumbersIT {
         analyzer.contracts().apply("contract", MODEL, CONTRACT);
         analyzer.experiments()
                 .start(new ExperimentDraft(
-                        TRIAL, "fraud-2", "ab", "1", "2", null, List.of("error_rate", "latency"), at(PanelTraffic.TRIAL_HOUR), false));
+                        TRIAL,
+                        "fraud-2",
+                        "ab",
+                        "1",
+                        "2",
+                        null,
+                        List.of("error_rate", "latency"),
+                        at(PanelTraffic.TRIAL_HOUR),
+                        false));
         analyzer.run(Notifier.NONE).tick();
         clock.set(at(PanelTraffic.HOURS).plusSeconds(900));
         analyzer.experiments().verdict("fraud-2");

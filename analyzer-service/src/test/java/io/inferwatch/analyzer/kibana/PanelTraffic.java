@@ -135,7 +135,9 @@ final class PanelTraffic {
         event.putObject("sampling").put("weight", 1);
         event.putObject("input").putObject("num").put("amount", 10 + random.nextGaussian());
         if (trial) {
-            event.putObject("experiment").put("name", "fraud-2").put("arm", version.equals("1") ? "control" : "candidate");
+            event.putObject("experiment")
+                    .put("name", "fraud-2")
+                    .put("arm", version.equals("1") ? "control" : "candidate");
             if (random.nextDouble() < (version.equals("1") ? 0.01 : 0.3)) {
                 fail(event, "no answer");
                 messages.computeIfAbsent(TRIAL_HOUR + "IOException: no answer", any -> new ArrayList<>())

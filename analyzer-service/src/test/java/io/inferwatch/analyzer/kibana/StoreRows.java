@@ -105,7 +105,8 @@ final class StoreRows {
             }
         });
         checks.stream()
-                .filter(check -> !isHour(check.scope().window()) && check.scope().modelVersion() != null)
+                .filter(check ->
+                        !isHour(check.scope().window()) && check.scope().modelVersion() != null)
                 .map(check -> List.of(check.scope().window(), check.scope().modelVersion(), check.subject()))
                 .distinct()
                 .forEach(one -> decision(model, (Window) one.get(0), (String) one.get(1), (String) one.get(2), checks)
@@ -128,7 +129,8 @@ final class StoreRows {
                         && check.scope().window().equals(of))
                 .toList();
         boolean decided = own.stream().anyMatch(check -> Level.of(check).isPresent());
-        boolean column = storage.layouts().layout(model, layout(model)).orElseThrow().knows(subject);
+        boolean column =
+                storage.layouts().layout(model, layout(model)).orElseThrow().knows(subject);
         if (!decided || !column) {
             return Optional.empty();
         }
@@ -182,7 +184,8 @@ final class StoreRows {
                 .filter(check -> check.evidence().effect() != null)
                 .max(Comparator.comparingInt(
                                 (CheckResult check) -> Level.of(check).orElse(-1))
-                        .thenComparingDouble(StoreRows::part))
+                        .thenComparingDouble(StoreRows::part)
+                        .thenComparing(CheckResult::monitor, Comparator.reverseOrder()))
                 .ifPresent(check -> row.with("series.effect", check.evidence().effect())
                         .with("series.threshold", check.evidence().threshold())
                         .with("series.monitor", check.monitor())

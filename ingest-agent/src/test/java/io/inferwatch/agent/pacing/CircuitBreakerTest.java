@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,8 +23,10 @@ class CircuitBreakerTest {
     @AfterEach
     void stop() throws InterruptedException {
         for (Thread sender : senders) {
-            sender.interrupt();
-            sender.join();
+            if (sender != null) {
+                sender.interrupt();
+                sender.join();
+            }
         }
     }
 
@@ -90,6 +93,31 @@ class CircuitBreakerTest {
         breaker.release();
         entered.acquire();
         assertThat(entersSoon()).isFalse();
+    }
+
+    /** They were on their way when the cluster failed: the second one says nothing new, and puts nothing off. */
+    @Test
+    void requestsThatFailTogether_areOneFailure() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        CircuitBreaker own = new CircuitBreaker(limits, new Backoff(new Random(7)), clock::get);
+        own.acquire();
+        own.acquire();
+        own.onFailure(Duration.ofSeconds(1));
+        own.onFailure(Duration.ofHours(1));
+        clock.set(Duration.ofSeconds(2).toNanos());
+        Thread sender = new Thread(() -> {
+            try {
+                own.acquire();
+                entered.release();
+            } catch (InterruptedException e) {
+                // The test is over.
+            }
+        });
+        sender.start();
+        boolean permitted = entered.tryAcquire(20, TimeUnit.SECONDS);
+        sender.interrupt();
+        sender.join();
+        assertThat(permitted).isTrue();
     }
 
     private void start() {

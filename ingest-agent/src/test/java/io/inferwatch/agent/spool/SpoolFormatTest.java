@@ -89,6 +89,18 @@ class SpoolFormatTest {
                 .isEqualTo(hex(Files.readAllBytes(fixture(CHECKPOINT))));
     }
 
+    /** Whatever is damaged is unknown: records are sent again, and none is skipped. */
+    @Test
+    void aCheckpointWithAByteChanged_isUnknown() throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(CHECKPOINT));
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[i] ^= 1;
+            Files.write(folder.resolve(CHECKPOINT), damaged);
+            assertThat(new AckCheckpoint(folder).read()).as("byte %d", i).isZero();
+        }
+    }
+
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }

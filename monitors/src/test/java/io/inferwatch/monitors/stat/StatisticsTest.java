@@ -178,6 +178,16 @@ class StatisticsTest {
                 .isCloseTo(0.6, CLOSE);
     }
 
+    /** The rule of thumb of Cochran (1954): an expected count of 5 is enough, 4.5 is not. */
+    @Test
+    void chiSquare_poolsCellsWithAnExpectedCountBelow5() {
+        double[] before = {50, 5, 45};
+        assertThat(ChiSquare.pooledHomogeneity(before, new double[] {50, 5, 45}).degrees())
+                .isEqualTo(2);
+        assertThat(ChiSquare.pooledHomogeneity(before, new double[] {51, 4, 45}).degrees())
+                .isEqualTo(1);
+    }
+
     /** Triangles: 1/8 before, twice 1/16 where one overtakes the other in the middle of a bin, 1/8 after. */
     @Test
     void wasserstein_ofDistributionsThatCrossInsideABin() {

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest state of each finding under its id. Thread-safe; calls block. */
 public final class FindingStore implements FindingRepository {
-    private static final int MAX_MODELS = 10_000;
     private static final int MOST_ONGOING = 10_000;
     private static final String PEAK = "finding.peak";
     private static final String SINCE = "finding.since";

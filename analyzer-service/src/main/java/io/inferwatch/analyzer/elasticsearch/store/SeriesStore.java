@@ -135,10 +135,15 @@ public final class SeriesStore implements ColumnSeriesRepository {
         row.put("status", check.status().name());
     }
 
-    /** The worse one is greater; of two as bad, that with the larger part of its threshold: effects have different units. */
+    /**
+     * The worse one is greater; of two as bad, that with the larger part of its threshold: effects have different units; of two alike, that
+     * whose name comes first.
+     */
     private static int compare(CheckResult one, CheckResult other) {
         int levels = Integer.compare(Level.of(one).orElse(-1), Level.of(other).orElse(-1));
-        return levels != 0 ? levels : Double.compare(partOfThreshold(one), partOfThreshold(other));
+        int parts = Double.compare(partOfThreshold(one), partOfThreshold(other));
+        int names = other.monitor().compareTo(one.monitor());
+        return levels != 0 ? levels : parts != 0 ? parts : names;
     }
 
     private static double partOfThreshold(CheckResult check) {
