@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -26,8 +25,8 @@ final class ReadersSection implements ServiceBench.Section {
     private static final Duration SHIFT = Duration.ofHours(18);
     private static final int SHIFTED = 3;
 
-    /** Milliseconds within which 95 of 100 answers are there. */
-    private static final Map<String, Double> BUDGETS = Map.of("overview", 150.0, "incident", 200.0, "model", 400.0);
+    /** A page, and the milliseconds within which 95 of 100 answers are there. */
+    private record Page(String name, String path, double budget) {}
 
     private static final List<String> PATHS = List.of(
             "/",
@@ -57,9 +56,9 @@ final class ReadersSection implements ServiceBench.Section {
         try (ServeProcess serve = ServeProcess.start(server.url(), Candidates.NAMESPACE)) {
             all(server, serve, report);
             String window = "?from=" + first.plus(Duration.ofDays(1)) + "&to=" + first.plus(Duration.ofDays(2));
-            page(server, serve, report, "overview", "/");
-            page(server, serve, report, "incident", "/incidents/" + incident(serve));
-            page(server, serve, report, "model", "/models/" + MODEL + window);
+            page(server, serve, report, new Page("overview", "/", 150));
+            page(server, serve, report, new Page("incident", "/incidents/" + incident(serve), 200));
+            page(server, serve, report, new Page("model", "/models/" + MODEL + window, 400));
         }
     }
 
@@ -89,8 +88,9 @@ final class ReadersSection implements ServiceBench.Section {
                 .figure("readers_errors", (double) all.errors());
     }
 
-    private void page(BenchServer server, ServeProcess serve, BenchReport.Builder report, String name, String path)
-            throws Exception {
+    private void page(BenchServer server, ServeProcess serve, BenchReport.Builder report, Page page) throws Exception {
+        String name = page.name();
+        String path = page.path();
         say.accept("Readers of " + path);
         Reads alone = new Readers(serve, 1, List.of(path)).read(WARM_UP, server);
         Readers readers = new Readers(serve, READERS, List.of(path));
@@ -103,7 +103,7 @@ final class ReadersSection implements ServiceBench.Section {
                 .figure(name + "_requests_per_second", reads.millis().size() / (double) MEASURED.toSeconds())
                 .figure(name + "_cpu_ms", reads.cpuMillisEach())
                 .figure(name + "_errors", (double) reads.errors())
-                .ratio(name + "_p95_vs_budget", reads.percentile(0.95) / BUDGETS.get(name));
+                .ratio(name + "_p95_vs_budget", reads.percentile(0.95) / page.budget());
     }
 
     /** The incident of the shift. */

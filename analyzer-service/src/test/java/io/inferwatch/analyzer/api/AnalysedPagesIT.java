@@ -387,7 +387,7 @@ class AnalysedPagesIT {
         Path file = Visit.SCREENSHOTS.resolve("housing.html").toAbsolutePath();
         Files.createDirectories(file.getParent());
         try (Visit online = visit(Look.WIDE)) {
-            String html = (String) online.page
+            String html = online.page
                     .context()
                     .request()
                     .get("http://127.0.0.1:" + site.analysed().port() + "/models/housing/report.html" + JANUARY)

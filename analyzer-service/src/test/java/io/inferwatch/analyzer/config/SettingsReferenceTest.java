@@ -145,10 +145,10 @@ class SettingsReferenceTest {
 
     private String page() throws IOException {
         StringBuilder page = new StringBuilder("# Settings\n\n"
-            + "Made from the code by `SettingsReferenceTest`; do not edit it. What belongs together, and an example of"
-            + " everything: [configuration](configuration.md).\n\n"
-            + "| setting | variable | expects | default | |\n"
-            + "|---|---|---|---|---|\n");
+                + "Made from the code by `SettingsReferenceTest`; do not edit it. What belongs together, and an example of"
+                + " everything: [configuration](configuration.md).\n\n"
+                + "| setting | variable | expects | default | |\n"
+                + "|---|---|---|---|---|\n");
         for (String key : ConfigReader.KEYS) {
             Note note = NOTES.getOrDefault(key, new Note("", ""));
             page.append("| `" + key + "` | `" + ConfigValues.variable(key) + "` | "

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricSeries;
+import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
@@ -141,7 +142,7 @@ class MetricAnalysisTest {
             assertThat(metric.name()).isEqualTo("revenue");
             assertThat(metric.points()).hasSize(2 * DAY);
         });
-        assertThat(analyzer.metrics().series("m", new Window(at(10 * DAY), at(90 * DAY))))
+        assertThat(analyzer.metrics().series("m", new Window(at(10 * DAY), at(90 * DAY)), new NamePage(null, 9)))
                 .singleElement()
                 .satisfies(metric -> assertThat(metric.points()).hasSize(10));
     }
