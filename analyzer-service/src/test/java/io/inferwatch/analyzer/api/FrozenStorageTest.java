@@ -99,7 +99,7 @@ class FrozenStorageTest {
     /** By default a page says so within 1.5 s: this is no measurement, which would depend on the load of the machine. */
     @Test
     void silence_isNoticedWithinTheTimeThatIsSet() throws Exception {
-        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(get("/dependencies").statusCode()).isEqualTo(200);
         frozen = new CountDownLatch(1);
         HttpResponse<String> page = get("/");
         assertThat(page.statusCode()).isEqualTo(503);

@@ -66,13 +66,13 @@ final class HttpSender {
                     .toCompletableFuture()
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
-            return failed(reason(failure));
+            return failed(failure.getCause() instanceof TimeoutException ? noAnswer() : reason(failure));
         } catch (TimeoutException late) {
             HttpClientRequest request = sent.get();
             if (request != null) {
                 var unused = request.reset();
             }
-            return failed("no answer within " + timeout.toMillis() + " ms");
+            return failed(noAnswer());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return failed("the service stops");
@@ -140,6 +140,11 @@ final class HttpSender {
                 refused ? Result.REFUSED : Result.FAILED,
                 shown("HTTP " + status + (body.isBlank() ? "" : ": " + body)),
                 pause(response.getHeader("retry-after")));
+    }
+
+    /** Either clock may be the first to say it: the client's, or that of who waits for the answer. */
+    private String noAnswer() {
+        return "no answer within " + timeout.toMillis() + " ms";
     }
 
     private Answer failed(String reason) {
