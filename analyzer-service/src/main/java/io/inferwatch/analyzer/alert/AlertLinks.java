@@ -25,12 +25,18 @@ public record AlertLinks(URI pages, @Nullable URI kibana) {
 
     /** The events of the model in Discover, around the incident. */
     public @Nullable String discover(Incident incident) {
-        return kibana == null ? null : new FindingLinks(new KibanaLinks(kibana)).events(incident);
+        FindingLinks links = inKibana();
+        return links == null ? null : links.events(incident);
     }
 
     /** The incident on its dashboard in Kibana. */
     public @Nullable String dashboard(Incident incident) {
-        return kibana == null ? null : new FindingLinks(new KibanaLinks(kibana)).dashboard(incident);
+        FindingLinks links = inKibana();
+        return links == null ? null : links.dashboard(incident);
+    }
+
+    private @Nullable FindingLinks inKibana() {
+        return kibana == null ? null : new FindingLinks(new KibanaLinks(kibana));
     }
 
     private static String base(URI url) {

@@ -105,7 +105,7 @@ public interface Reports {
         return incident(id).map(IncidentReport::of);
     }
 
-    /** Everything on the worst incidents of a report, those that go on first: at most as many as a file has room for. */
+    /** Everything on the worst incidents of a report, those that go on first: at most as many as fit into a file. */
     default List<IncidentReport> incidentsOf(ModelReport report) {
         return Incidents.of(report.findings()).stream()
                 .sorted(Incidents.ONGOING_FIRST)

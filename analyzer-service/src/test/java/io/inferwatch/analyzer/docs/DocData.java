@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
-/** The files that the pages name: a model that judges applications, whose applicants grow older in the last days of March. */
+/** The files that the pages name: a model that scores applications, whose applicants grow older in the last days of March. */
 final class DocData {
     private static final Duration STEP = Duration.ofMinutes(30);
     private static final String HEAD = "ts,id,age,country,p\n";

@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.incident.ChangedRows;
+import io.inferwatch.analyzer.kibana.KibanaLinks;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Fields;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventQuery(String kql, String curl, @Nullable String discover) {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Of the data view that {@code inferwatch dashboards install} makes. */
-    private static final String DATA_VIEW = "inferwatch-events";
 
     private static final String ANY_STREAM = "logs-inference.*";
     private static final int ROWS = 20;
@@ -38,7 +34,7 @@ public record EventQuery(String kql, String curl, @Nullable String discover) {
         return new EventQuery(
                 kql,
                 curl(model, version, window, rows, context.events()),
-                kibana == null ? null : discover(kibana, window, kql));
+                kibana == null ? null : new KibanaLinks(kibana).events(window.from(), window.to(), kql));
     }
 
     private static String curl(String model, @Nullable String version, Window window, ChangedRows rows, String events) {
@@ -67,14 +63,5 @@ public record EventQuery(String kql, String curl, @Nullable String discover) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putObject("term").put(field, value);
         return node;
-    }
-
-    private static String discover(URI kibana, Window window, String kql) {
-        return kibana.toString().replaceAll("/+$", "") + "/app/discover#/?_g=(time:(from:'" + window.from() + "',to:'"
-                + window.to() + "'))&_a=(dataSource:(dataViewId:" + DATA_VIEW
-                + ",type:dataView),query:(language:kuery,query:'"
-                + URLEncoder.encode(kql.replace("!", "!!").replace("'", "!'"), StandardCharsets.UTF_8)
-                        .replace("+", "%20")
-                + "'))";
     }
 }
