@@ -9,7 +9,6 @@ import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.ColumnPlots;
 import io.inferwatch.analyzer.run.report.StoredChecks;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.Windows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +22,7 @@ record ColumnStatuses(
         if (last == null) {
             return Optional.empty();
         }
-        Window asked = query.window();
-        Window window = Windows.widenedToHours(asked == null ? ReportBuilder.lastDay(last) : asked);
+        Window window = ReportBuilder.window(query.window(), last);
         return Optional.of(references
                 .newest(query.model(), null)
                 .map(reference -> of(reference, query, window))

@@ -163,9 +163,7 @@ final class ReportBuilder implements Reports {
 
     private ModelReport report(ModelSummary summary, ReportQuery query) {
         String model = summary.model();
-        Window asked = query.window();
-        Window window =
-                Windows.widenedToHours(asked == null ? lastDay(Objects.requireNonNull(summary.lastEvent())) : asked);
+        Window window = window(query.window(), Objects.requireNonNull(summary.lastEvent()));
         Duration step = query.step(window);
         try (ConcurrentReads reads = new ConcurrentReads(AT_ONCE)) {
             var series = reads.begin(() -> events.series(model, window, step));
@@ -220,7 +218,15 @@ final class ReportBuilder implements Reports {
         return columns.of(query);
     }
 
-    static Window lastDay(Instant last) {
+    /**
+     * The window that is shown, in whole hours.
+     *
+     * @param asked null: the day that ends with the last event
+     */
+    static Window window(@Nullable Window asked, Instant last) {
+        if (asked != null) {
+            return Windows.widenedToHours(asked);
+        }
         Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return new Window(end.minus(DEFAULT_WINDOW), end);
     }
