@@ -1,5 +1,6 @@
 package io.inferwatch.analyzer.incident;
 
+import io.inferwatch.analyzer.kibana.KibanaLinks;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
@@ -122,15 +123,10 @@ public record ChangedRows(String kql, Map<String, Object> query) {
     }
 
     private static ChangedRows oneOf(String column, List<String> values) {
-        List<String> quoted = values.stream().map(ChangedRows::quoted).toList();
+        List<String> quoted = values.stream().map(KibanaLinks::quoted).toList();
         return new ChangedRows(
                 column + " : " + (quoted.size() == 1 ? quoted.get(0) : "(" + String.join(" or ", quoted) + ")"),
                 Map.of("terms", Map.of(column, values)));
-    }
-
-    /** As a value of KQL. */
-    public static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static ChangedRows range(String column, String relation, double limit, double scale) {

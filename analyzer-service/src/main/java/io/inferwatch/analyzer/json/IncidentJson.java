@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** An incident as command line and REST write it. */
 public final class IncidentJson {
@@ -19,9 +20,14 @@ public final class IncidentJson {
 
     /** With its findings, the lead finding first. */
     public static ObjectNode toJson(Incident incident) {
+        return toJson(incident, FindingJson::toJson);
+    }
+
+    /** @param finding writes each of its findings */
+    static ObjectNode toJson(Incident incident, Function<Finding, ObjectNode> finding) {
         ObjectNode json = summary(incident);
         json.remove("findings");
-        incident.findings().stream().map(FindingJson::toJson).forEach(json.putArray("findings")::add);
+        incident.findings().stream().map(finding).forEach(json.putArray("findings")::add);
         return json;
     }
 

@@ -26,10 +26,7 @@ public final class LinkedJson {
 
     /** With its findings, which have links of their own. */
     public ObjectNode of(Incident incident) {
-        ObjectNode json = withLinks(IncidentJson.toJson(incident), incident);
-        json.putArray("findings");
-        incident.findings().forEach(finding -> json.withArray("findings").add(of(finding)));
-        return json;
+        return withLinks(IncidentJson.toJson(incident, this::of), incident);
     }
 
     public ObjectNode summary(Incident incident) {

@@ -36,7 +36,12 @@ public record KibanaLinks(URI kibana) {
 
     /** A condition that a field has a value. */
     public static String is(String field, String value) {
-        return field + ":\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return field + ":" + quoted(value);
+    }
+
+    /** As a value of KQL. */
+    public static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private String address(String page, Instant from, @Nullable Instant to, String state) {

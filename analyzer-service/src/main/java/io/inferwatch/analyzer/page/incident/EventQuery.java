@@ -27,8 +27,8 @@ public record EventQuery(String kql, String curl, @Nullable String discover) {
 
     static EventQuery of(
             String model, @Nullable String version, Window window, ChangedRows rows, FindingContext context) {
-        String kql = Fields.MODEL_NAME + " : " + ChangedRows.quoted(model)
-                + (version == null ? "" : " and " + Fields.MODEL_VERSION + " : " + ChangedRows.quoted(version))
+        String kql = Fields.MODEL_NAME + " : " + KibanaLinks.quoted(model)
+                + (version == null ? "" : " and " + Fields.MODEL_VERSION + " : " + KibanaLinks.quoted(version))
                 + (rows.kql().isEmpty() ? "" : " and " + rows.kql());
         URI kibana = context.kibana();
         return new EventQuery(
