@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.benchmarks;
 
 /** One way to ship the inferences of a service, through Logback. */

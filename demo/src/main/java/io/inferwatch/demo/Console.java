@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.demo;
 
 import io.inferwatch.demo.incident.Comparison;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.embedded;
 
 /** What is known of the server of a data folder without a request to it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.schema;
 
 /** Names of the fields in events, labels, business metrics and heartbeats. Code must use these constants and not repeat the names. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.kibana;
 
 /** What saved objects must obey so that Kibana 8.19 and 9.x import them and show every panel. */

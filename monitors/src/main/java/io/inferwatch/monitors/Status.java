@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors;
 
 /** How a check ended. Only WARN and FAIL say that something is wrong; the last two say that nothing can be said. */

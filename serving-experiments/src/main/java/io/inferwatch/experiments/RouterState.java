@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.experiments;
 
 /** Whether a router still sends requests to the candidate, and what ended that. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.alert;
 
 /** Makes any text safe for a message: it may come from events. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.config;
 
 /** A value that {@code toString} hides; {@link #reveal()} returns it. */

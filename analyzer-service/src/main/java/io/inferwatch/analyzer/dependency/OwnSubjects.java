@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.dependency;
 
 import io.inferwatch.monitors.finding.Finding;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.intake;
 
 /** Takes labels from producers that have neither an agent nor files. Calls block on the storage. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.intake;
 
 /** Events could not be kept on disk; they can be sent again. */

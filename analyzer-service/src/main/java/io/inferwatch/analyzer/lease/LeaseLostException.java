@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.lease;
 
 /** Another instance has taken this work over, or is about to. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.lease;
 
 /** Keeps the leases of a namespace. Thread-safe; calls block. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.outcome;
 
 /** Reads labels in the order of their arrival. Thread-safe; calls block. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.run;
 
 import io.inferwatch.analyzer.json.PerformancePoint;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.time;
 
 /** A way to write a time; {@link #words} continue "times: 300 …". */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.deploy;
 
 import static io.inferwatch.analyzer.deploy.DeployFiles.ROOT;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.incident;
 
 import static io.inferwatch.analyzer.incident.Findings.drift;

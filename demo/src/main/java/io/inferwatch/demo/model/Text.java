@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.demo.model;
 
 /** Free text among the inputs of a request, as opposed to a category. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.agent.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;

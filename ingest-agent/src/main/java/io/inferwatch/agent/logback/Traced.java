@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.agent.logback;
 
 import io.inferwatch.agent.PendingInference;

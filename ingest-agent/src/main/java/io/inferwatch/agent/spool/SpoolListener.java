@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.agent.spool;
 
 /** Receives what happens to events on disk. Called under the lock of the queue; must not block. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.kibana.picture;
 
 /** A rectangle of a picture, in pixels from the left and from above. */

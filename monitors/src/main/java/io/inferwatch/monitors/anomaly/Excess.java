@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.anomaly;
 
 /** How unusual a distance is, on the scale that all detectors share. */

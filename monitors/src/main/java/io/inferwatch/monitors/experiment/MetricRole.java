@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.experiment;
 
 /** What an experiment asks of a metric before it promotes the candidate. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.experiment;
 
 /** One metric's rows of both arms, summed up in the form that its statistic needs. */

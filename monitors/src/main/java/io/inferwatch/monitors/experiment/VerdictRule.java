@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.experiment;
 
 /** Why a verdict is what it is: the first of these rules that applies, in this order. */

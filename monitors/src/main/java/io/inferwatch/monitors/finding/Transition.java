@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.finding;
 
 /** What one window did to a finding, with the finding as it is now. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.monitor;
 
 /** A statistic has no value for these samples; the message says why. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.performance;
 
 /** Absolute errors, ascending and distinct, with the weight of their rows. Immutable. */

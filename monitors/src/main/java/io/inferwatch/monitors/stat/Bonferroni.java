@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.stat;
 
 /** Bonferroni (1936): controls the chance of any false discovery among many tests. */

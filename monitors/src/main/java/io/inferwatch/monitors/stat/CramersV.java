@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.stat;
 
 /** The strength of association in a 2×k table, here of sample and category. */

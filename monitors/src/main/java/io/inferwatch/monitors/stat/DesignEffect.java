@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.stat;
 
 /** By how much rows that depend on each other count for less. */

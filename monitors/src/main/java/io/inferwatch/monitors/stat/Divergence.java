@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.stat;
 
 /** Distances between two distributions over the same cells; shares sum to 1. */

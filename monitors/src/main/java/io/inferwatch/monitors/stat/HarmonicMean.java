@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.stat;
 
 /** Two tests of one question as one: the harmonic mean of their p-values (Wilson, 2019, doi:10.1073/pnas.1814092116). */

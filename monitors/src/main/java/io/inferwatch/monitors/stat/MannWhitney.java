@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.stat;
 
 /** The Mann–Whitney U test on counts over ordered bins; values of one bin are ties. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.stat;
 
 /** The area under the ROC curve and its error. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.stat;
 
 /** The first Wasserstein distance ∫ |F − G| dx on a grid, both distribution functions linear inside a bin. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.template;
 
 /** 64-bit hashes that stay the same for ever: ids that users keep are made of them. */

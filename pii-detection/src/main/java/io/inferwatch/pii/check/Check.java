@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.pii.check;
 
 /** Tests whether a number can be of its kind. Pure, thread-safe; never throws. */

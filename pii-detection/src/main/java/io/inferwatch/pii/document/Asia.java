@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.pii.document;
 
 import io.inferwatch.pii.check.AsiaChecks;

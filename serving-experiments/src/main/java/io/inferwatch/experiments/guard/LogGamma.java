@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.experiments.guard;
 
 /** ln Γ(x) for x above 0 by Stirling's series, after a shift to where its terms fall below the rounding. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.experiments.interleaving;
 
 /** What the clicks on one merged list say. Credits are compared within a list; over lists count wins: see {@link Preference}. */

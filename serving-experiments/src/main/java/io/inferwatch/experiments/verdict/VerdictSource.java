@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.experiments.verdict;
 
 /** Says what is known of an experiment. It is asked for every request, so it must answer from memory: it never blocks and never throws. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.cli.data;
 
 import io.inferwatch.analyzer.cli.csv.TimeSummary;

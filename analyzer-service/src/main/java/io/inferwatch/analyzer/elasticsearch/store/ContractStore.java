@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.elasticsearch.store;
 
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.page.incident;
 
 import io.inferwatch.analyzer.incident.IncidentCounts;

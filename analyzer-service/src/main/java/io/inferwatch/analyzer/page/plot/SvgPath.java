@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.page.plot;
 
 /** Builds the {@code d} of an SVG path. For one thread. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.page.render;
 
 /** Leaves out what templates leave between their parts: a third of a page. */

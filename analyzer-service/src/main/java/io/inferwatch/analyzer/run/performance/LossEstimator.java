@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.run.performance;
 
 import io.inferwatch.analyzer.run.performance.LearntEstimator.Method;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.run.window;
 
 import io.inferwatch.analyzer.reference.Reference;

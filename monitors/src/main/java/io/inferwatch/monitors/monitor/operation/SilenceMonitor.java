@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;

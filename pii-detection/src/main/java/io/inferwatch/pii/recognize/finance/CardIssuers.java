@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.pii.recognize.finance;
 
 /** Lengths of card numbers by their first four digits (ISO/IEC 7812 ranges as published by the card schemes). */

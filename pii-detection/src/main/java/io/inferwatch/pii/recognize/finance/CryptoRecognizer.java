@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.pii.recognize.finance;
 
 import io.inferwatch.pii.check.Wallets;
