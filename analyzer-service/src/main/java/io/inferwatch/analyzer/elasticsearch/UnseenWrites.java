@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inferwatch.analyzer.elasticsearch;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The models of which an index holds documents that searches may not find yet. The index is refreshed before the next search for one of them,
+ * and not after each write: a refresh costs the server as much as ten searches. Other processes find what was written after the index's own
+ * interval, a second. Thread-safe; calls block.
+ */
+public final class UnseenWrites {
+    private final ElasticsearchConnection cluster;
+    private final String index;
+    private final Set<String> models = ConcurrentHashMap.newKeySet();
+
+    public UnseenWrites(ElasticsearchConnection cluster, String index) {
+        this.cluster = cluster;
+        this.index = index;
+    }
+
+    /** Called after a write of a model's documents. */
+    public void add(String model) {
+        models.add(model);
+    }
+
+    /** Makes visible what was written of a model. */
+    public void show(String model) {
+        if (models.contains(model)) {
+            showAll();
+        }
+    }
+
+    /** Makes visible what was written of all models. */
+    public void showAll() {
+        Set<String> written = Set.copyOf(models);
+        if (!written.isEmpty()) {
+            cluster.send("POST", "/" + index + "/_refresh", null);
+            models.removeAll(written);
+        }
+    }
+}
