@@ -4,8 +4,11 @@ package io.inferwatch.analyzer.page.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.Incidents;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.page.text.Times;
+import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.Milestone;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
@@ -13,6 +16,7 @@ import io.inferwatch.analyzer.report.ReportDetail;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingDecision;
 import io.inferwatch.monitors.finding.FindingState;
 import java.net.URI;
 import java.time.Duration;
@@ -96,6 +100,33 @@ class IncidentViewsTest {
         assertThat(page.isAcceptable()).isTrue();
         assertThat(page.history()).extracting(HistoryLine::text).contains("income: first seen");
         assertThat(plain(page.line().duration())).isEqualTo("for 12 h, still wrong at 1 Mar 20:00 UTC");
+    }
+
+    @Test
+    void history_saysWhoDecided_onceForAllFindings() {
+        Instant time = IncidentSamples.hour(21);
+        List<Finding> decided = IncidentSamples.findings(FindingState.MUTED).stream()
+                .map(finding -> finding.withDecision(new FindingDecision(
+                        FindingDecision.Kind.MUTE, time, "ops", IncidentSamples.NOW.plus(Duration.ofDays(1)))))
+                .toList();
+        Incident incident = Incidents.of(decided).get(0);
+        assertThat(HistoryLine.of(IncidentReport.of(incident)))
+                .filteredOn(line -> line.time().equals(time))
+                .extracting(HistoryLine::text)
+                .containsExactly("ops muted it");
+        assertThat(new IncidentLine(incident, new Times(IncidentSamples.NOW)).decision())
+                .contains(" by ops, ");
+    }
+
+    @Test
+    void history_ofOlderVersions_namesNobody() {
+        Incident incident = Incidents.of(IncidentSamples.findings(FindingState.ACKNOWLEDGED))
+                .get(0);
+        assertThat(HistoryLine.of(IncidentReport.of(incident)))
+                .extracting(HistoryLine::text)
+                .contains("income: somebody acknowledged it; last wrong in the window until then");
+        assertThat(new IncidentLine(incident, new Times(IncidentSamples.NOW)).decision())
+                .isEqualTo("acknowledged");
     }
 
     @Test
