@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
@@ -31,25 +32,33 @@ public final class CheckStore implements CheckRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final UnseenWrites writes;
 
     public CheckStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("checks");
+        this.writes = new UnseenWrites(cluster, index);
     }
 
     @Override
     public void store(List<CheckResult> checks) {
         Map<String, Object> documents = new HashMap<>();
         checks.forEach(check -> documents.put(id(check), document(check)));
-        cluster.index(index, documents);
+        writes.write(() -> cluster.index(index, documents));
+    }
+
+    @Override
+    public void publish() {
+        writes.show();
     }
 
     @Override
     public void delete(List<CheckResult> checks) {
-        cluster.bulk(checks.stream()
+        List<BulkOperation> operations = checks.stream()
                 .map(check -> BulkOperation.of(
                         any -> any.delete(delete -> delete.index(index).id(id(check)))))
-                .toList());
+                .toList();
+        writes.write(() -> cluster.bulk(operations));
     }
 
     /**
@@ -83,7 +92,7 @@ public final class CheckStore implements CheckRepository {
     }
 
     private List<CheckResult> read(Query query) {
-        cluster.find("POST", "/" + index + "/_refresh", null);
+        writes.show();
         List<CheckResult> checks = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
@@ -96,11 +105,13 @@ public final class CheckStore implements CheckRepository {
 
     @Override
     public LevelHistory levels(LevelQuery query) {
+        writes.show();
         return new LevelSearch(cluster, index).levels(query);
     }
 
     @Override
     public Map<String, LevelHistory> levelsOfModels(Window window, Duration step) {
+        writes.show();
         return new LevelSearch(cluster, index).levelsOfModels(window, step);
     }
 
