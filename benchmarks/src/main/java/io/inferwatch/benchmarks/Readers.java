@@ -58,7 +58,8 @@ record Readers(ServeProcess serve, int count, LongFunction<String> path, Duratio
             boolean good = serve.status(path.apply(i)) == OK;
             double took = (System.nanoTime() - begin) / MILLION;
             millis.add(good ? took : -took);
-            TimeUnit.NANOSECONDS.sleep((long) ((0.5 + random.nextDouble()) * pause.toNanos()));
+            long look = (long) ((0.5 + random.nextDouble()) * pause.toNanos());
+            TimeUnit.NANOSECONDS.sleep(Math.min(look, end - System.nanoTime()));
         }
         return millis;
     }

@@ -18,20 +18,24 @@ final class ReadersSection implements ServiceBench.Section {
     private static final int READERS = 50;
     private static final int NUMERIC = 90;
     private static final int CATEGORICAL = 10;
-    private static final int DAYS = 2;
 
     /** Enough for a reference, and for every hour to be evaluated: what a page shows does not depend on it. */
-    private static final int EVENTS_A_DAY = 24 * 60;
+    private static final int EVENTS_AN_HOUR = 60;
 
-    private static final Duration MADE_WARM = Duration.ofSeconds(12);
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration MEASURED = Duration.ofSeconds(8);
+    /** The day of the reference. */
+    private static final int QUIET_HOURS = 24;
+
+    private static final int HOURS_AFTER = 12;
+    private static final Duration SHIFT = Duration.ofHours(30);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration COMPILING = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
 
     /** How long readers look at a page. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private static final Duration WITH_PAUSES = Duration.ofSeconds(12);
-    private static final Duration SHIFT = Duration.ofHours(18);
+    private static final Duration WITH_PAUSES = Duration.ofSeconds(10);
     private static final int SHIFTED = 3;
 
     /** A page, and the milliseconds within which 95 of 100 answers are there. */
@@ -61,17 +65,17 @@ final class ReadersSection implements ServiceBench.Section {
     @Override
     public void measure(BenchServer server, BenchReport.Builder report) throws Exception {
         Stopwatch watch = new Stopwatch();
-        say.accept("Readers: two days of a model of " + (NUMERIC + CATEGORICAL) + " columns");
+        say.accept("Readers: a day and a half of a model of " + (NUMERIC + CATEGORICAL) + " columns");
         Analyzer analyzer = Analyzer.of(new ElasticsearchStorage(server.cluster(), Candidates.NAMESPACE), clock);
         analyzer.setUp();
-        Instant first = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS));
-        load(server, first, false);
-        load(server, first.plus(Duration.ofDays(1)), true);
+        Instant first = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(DAY.multipliedBy(2));
+        load(server, first);
         double loaded = watch.seconds();
         analyzer.run(transition -> {}).tick();
         say.accept(String.format("Readers: loaded in %.0f s, analysed after %.0f s", loaded, watch.seconds()));
         try (ServeProcess serve = ServeProcess.start(server.url(), Candidates.NAMESPACE)) {
-            String window = "?from=" + first.plus(Duration.ofDays(1)) + "&to=" + first.plus(Duration.ofDays(2));
+            Instant end = first.plus(Duration.ofHours(QUIET_HOURS + HOURS_AFTER));
+            String window = "?from=" + end.minus(DAY) + "&to=" + end;
             List<Page> pages = List.of(
                     new Page("overview", "/", 150),
                     new Page("incident", "/incidents/" + incident(serve), 200),
@@ -84,16 +88,16 @@ final class ReadersSection implements ServiceBench.Section {
         }
     }
 
-    /** A day of events, of which the second one is shifted from its 18th hour on. */
-    private void load(BenchServer server, Instant day, boolean second) throws Exception {
-        Rows rows = new Rows(second ? 10 : 9, NUMERIC, CATEGORICAL);
-        long step = Duration.ofDays(1).toMillis() / EVENTS_A_DAY;
-        Instant shift = day.plus(SHIFT);
-        var events = LongStream.range(0, EVENTS_A_DAY)
+    /** Some columns shift six hours before the end. */
+    private void load(BenchServer server, Instant first) throws Exception {
+        Rows rows = new Rows(9, NUMERIC, CATEGORICAL);
+        long step = Duration.ofHours(1).toMillis() / EVENTS_AN_HOUR;
+        Instant shift = first.plus(SHIFT);
+        var events = LongStream.range(0, (long) (QUIET_HOURS + HOURS_AFTER) * EVENTS_AN_HOUR)
                 .mapToObj(i -> {
-                    Instant time = day.plusMillis(i * step);
+                    Instant time = first.plusMillis(i * step);
                     Row row = rows.next();
-                    return (second && !time.isBefore(shift) ? row.shifted(SHIFTED, 3) : row).event(MODEL, time);
+                    return (time.isBefore(shift) ? row : row.shifted(SHIFTED, 3)).event(MODEL, time);
                 })
                 .iterator();
         new BulkLoader(server.url(), 2)
@@ -102,7 +106,7 @@ final class ReadersSection implements ServiceBench.Section {
 
     /** Code that runs often is compiled, on all three sides. */
     private static void warmUp(BenchServer server, ServeProcess serve, List<Page> pages) throws Exception {
-        new Readers(serve, 2, i -> pages.get((int) (i % pages.size())).again(i), Duration.ZERO).read(MADE_WARM, server);
+        new Readers(serve, 2, i -> pages.get((int) (i % pages.size())).again(i), Duration.ZERO).read(COMPILING, server);
         Readers.inTurn(serve, READERS, pages.stream().map(Page::path).toList()).read(WARM_UP, server);
     }
 
