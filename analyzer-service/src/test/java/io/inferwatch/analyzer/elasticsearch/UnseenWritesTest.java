@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Reply;
+import io.inferwatch.analyzer.elasticsearch.RecordingServer.Sent;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UnseenWritesTest {
     private int status = 200;
+    private Runnable meanwhile = () -> {};
     private RecordingServer server;
     private ElasticsearchConnection cluster;
-    private UnseenWrites writes;
+    private UnseenWrites unseen;
 
     @BeforeEach
-    void start() throws Exception {
-        server = new RecordingServer(sent -> new Reply(status, "{}"));
+    void start() throws IOException {
+        server = new RecordingServer(sent -> {
+            meanwhile.run();
+            return new Reply(status, "{}");
+        });
         cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
-        writes = new UnseenWrites(cluster, "inferwatch-checks-default");
+        unseen = new UnseenWrites(cluster, "profiles");
     }
 
     @AfterEach
@@ -28,50 +34,47 @@ class UnseenWritesTest {
         server.close();
     }
 
-    private int refreshes() {
-        assertThat(server.requests())
-                .allMatch(sent -> sent.method().equals("POST")
-                        && sent.target().equals("/inferwatch-checks-default/_refresh"));
-        return server.requests().size();
+    private void assertRefreshed(int times) {
+        assertThat(server.requests().stream().map(Sent::target)).hasSize(times).allMatch("/profiles/_refresh"::equals);
     }
 
     @Test
-    void whereNothingWasWritten_nothingIsAsked() {
-        writes.show();
-        assertThat(refreshes()).isZero();
+    void show_refreshesOnceForAllThatWasWritten() {
+        unseen.add("a");
+        unseen.add("b");
+
+        unseen.show("c");
+        assertRefreshed(0);
+
+        unseen.show("a");
+        unseen.show("b");
+        unseen.showAll();
+        assertRefreshed(1);
+
+        unseen.add("b");
+        unseen.showAll();
+        assertRefreshed(2);
     }
 
     @Test
-    void writes_areShownOnce() {
-        writes.write(() -> {});
-        writes.write(() -> {});
-        writes.show();
-        writes.show();
-        assertThat(refreshes()).isEqualTo(1);
-        writes.write(() -> {});
-        writes.show();
-        assertThat(refreshes()).isEqualTo(2);
+    void whatIsWrittenWhileTheIndexIsRefreshed_isShownTheNextTime() {
+        unseen.add("a");
+        meanwhile = () -> unseen.add("a");
+        unseen.show("a");
+        meanwhile = () -> {};
+        unseen.show("a");
+        unseen.show("a");
+        assertRefreshed(2);
     }
 
     @Test
-    void ofAWriteThatFails_someMayBeWritten() {
-        assertThatThrownBy(() -> writes.write(() -> {
-                    throw new IllegalStateException("half of it");
-                }))
-                .hasMessage("half of it");
-        writes.show();
-        assertThat(refreshes()).isEqualTo(1);
-    }
-
-    @Test
-    void whatCouldNotBeShown_isShownTheNextTime() {
-        writes.write(() -> {});
+    void show_triesAgain_whereTheRefreshFailed() {
+        unseen.add("a");
         status = 400;
-        assertThatThrownBy(writes::show).isInstanceOf(ClusterException.Rejected.class);
+        assertThatThrownBy(() -> unseen.show("a")).isInstanceOf(ClusterException.Rejected.class);
+
         status = 200;
-        writes.show();
-        assertThat(refreshes()).isEqualTo(2);
-        writes.show();
-        assertThat(refreshes()).isEqualTo(2);
+        unseen.show("a");
+        assertRefreshed(2);
     }
 }

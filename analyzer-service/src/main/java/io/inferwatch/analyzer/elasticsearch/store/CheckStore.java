@@ -32,24 +32,25 @@ public final class CheckStore implements CheckRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
-    private final UnseenWrites writes;
+    private final UnseenWrites unseen;
 
     public CheckStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("checks");
-        this.writes = new UnseenWrites(cluster, index);
+        this.unseen = new UnseenWrites(cluster, index);
     }
 
     @Override
     public void store(List<CheckResult> checks) {
         Map<String, Object> documents = new HashMap<>();
         checks.forEach(check -> documents.put(id(check), document(check)));
-        writes.write(() -> cluster.index(index, documents));
+        cluster.index(index, documents);
+        checks.forEach(check -> unseen.add(check.scope().model()));
     }
 
     @Override
     public void publish() {
-        writes.show();
+        unseen.showAll();
     }
 
     @Override
@@ -58,7 +59,8 @@ public final class CheckStore implements CheckRepository {
                 .map(check -> BulkOperation.of(
                         any -> any.delete(delete -> delete.index(index).id(id(check)))))
                 .toList();
-        writes.write(() -> cluster.bulk(operations));
+        cluster.bulk(operations);
+        checks.forEach(check -> unseen.add(check.scope().model()));
     }
 
     /**
@@ -73,13 +75,15 @@ public final class CheckStore implements CheckRepository {
                 Queries.term(FROM, window.from().toString()),
                 Queries.term(TO, window.to().toString()));
         Query others = Queries.not(Queries.terms("check.monitor", ofTheWindow));
-        return read(Queries.all(inside(model, window), Queries.any(List.of(itself, others))));
+        return read(model, Queries.all(inside(model, window), Queries.any(List.of(itself, others))));
     }
 
     @Override
     public List<CheckResult> ofSegments(String model, Window window, String subject) {
-        return read(Queries.all(
-                inside(model, window), Queries.term("check.subject", subject), Queries.exists("check.segment")));
+        return read(
+                model,
+                Queries.all(
+                        inside(model, window), Queries.term("check.subject", subject), Queries.exists("check.segment")));
     }
 
     private static Query inside(String model, Window window) {
@@ -91,8 +95,8 @@ public final class CheckStore implements CheckRepository {
                         range.date(date -> date.field(TO).lte(window.to().toString())))));
     }
 
-    private List<CheckResult> read(Query query) {
-        writes.show();
+    private List<CheckResult> read(String model, Query query) {
+        unseen.show(model);
         List<CheckResult> checks = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
@@ -105,13 +109,13 @@ public final class CheckStore implements CheckRepository {
 
     @Override
     public LevelHistory levels(LevelQuery query) {
-        writes.show();
+        unseen.show(query.model());
         return new LevelSearch(cluster, index).levels(query);
     }
 
     @Override
     public Map<String, LevelHistory> levelsOfModels(Window window, Duration step) {
-        writes.show();
+        unseen.showAll();
         return new LevelSearch(cluster, index).levelsOfModels(window, step);
     }
 
