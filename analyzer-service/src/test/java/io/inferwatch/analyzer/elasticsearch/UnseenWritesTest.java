@@ -13,13 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class UnseenWritesTest {
     private int status = 200;
+    private Runnable meanwhile = () -> {};
     private RecordingServer server;
     private ElasticsearchConnection cluster;
     private UnseenWrites unseen;
 
     @BeforeEach
     void start() throws IOException {
-        server = new RecordingServer(sent -> new Reply(status, "{}"));
+        server = new RecordingServer(sent -> {
+            meanwhile.run();
+            return new Reply(status, "{}");
+        });
         cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
         unseen = new UnseenWrites(cluster, "profiles");
     }
@@ -49,6 +53,17 @@ class UnseenWritesTest {
 
         unseen.add("b");
         unseen.showAll();
+        assertRefreshed(2);
+    }
+
+    @Test
+    void whatIsWrittenWhileTheIndexIsRefreshed_isShownTheNextTime() {
+        unseen.add("a");
+        meanwhile = () -> unseen.add("a");
+        unseen.show("a");
+        meanwhile = () -> {};
+        unseen.show("a");
+        unseen.show("a");
         assertRefreshed(2);
     }
 
