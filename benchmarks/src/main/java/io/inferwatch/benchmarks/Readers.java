@@ -1,51 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.benchmarks;
 
+import io.inferwatch.benchmarks.Reads.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /**
- * Readers who ask for one path after the other without a pause, as many at once as there are.
+ * Readers of one path after the other, as many at once as there are. Each looks at what came for a while before it reads on.
  *
- * @param paths in their order; each reader begins at another one
+ * @param path of each reading, by its number of one reader: readers begin at different ones
+ * @param pause between an answer and the next reading, on average: half to three halves of it, from a seed; zero: none
  */
-record Readers(ServeProcess serve, int count, List<String> paths) {
+record Readers(ServeProcess serve, int count, LongFunction<String> path, Duration pause) {
     private static final int OK = 200;
     private static final double MILLION = 1e6;
 
-    Readers {
-        paths = List.copyOf(paths);
-    }
-
-    /**
-     * What they saw.
-     *
-     * @param millis until the last byte of each answer
-     * @param cpuSeconds what the service and Elasticsearch took of the processors
-     */
-    record Reads(List<Double> millis, long errors, double cpuSeconds) {
-        Reads {
-            millis = List.copyOf(millis);
-        }
-
-        double percentile(double share) {
-            double[] sorted =
-                    millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))];
-        }
-
-        double cpuMillisEach() {
-            return cpuSeconds * 1_000 / millis.size();
-        }
+    /** Readers of some paths in turn, without a pause. */
+    static Readers inTurn(ServeProcess serve, int count, List<String> paths) {
+        return new Readers(serve, count, number -> paths.get((int) (number % paths.size())), Duration.ZERO);
     }
 
     Reads read(Duration time, BenchServer server) throws Exception {
-        double before = cpu(server);
+        Side before = Side.of(serve, server);
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             long end = System.nanoTime() + time.toNanos();
@@ -58,28 +42,25 @@ record Readers(ServeProcess serve, int count, List<String> paths) {
             for (Future<List<Double>> reader : threads.invokeAll(readers)) {
                 millis.addAll(reader.get());
             }
-            long errors = millis.stream().filter(one -> one < 0).count();
-            return new Reads(millis.stream().map(Math::abs).toList(), errors, cpu(server) - before);
+            return Reads.of(millis, time, before, Side.of(serve, server));
         } finally {
             threads.shutdownNow();
         }
     }
 
     /** Times in milliseconds; those of errors are negative. */
-    private List<Double> readUntil(int start, long end) {
+    private List<Double> readUntil(int start, long end) throws InterruptedException {
+        Random random = new Random(start);
         List<Double> millis = new ArrayList<>();
-        for (int i = start; System.nanoTime() < end; i++) {
+        TimeUnit.NANOSECONDS.sleep((long) (random.nextDouble() * pause.toNanos())); // not all at the same time
+        for (long i = start; System.nanoTime() < end; i++) {
             long begin = System.nanoTime();
-            boolean good = serve.status(paths.get(i % paths.size())) == OK;
+            boolean good = serve.status(path.apply(i)) == OK;
             double took = (System.nanoTime() - begin) / MILLION;
             millis.add(good ? took : -took);
+            long look = (long) ((0.5 + random.nextDouble()) * pause.toNanos());
+            TimeUnit.NANOSECONDS.sleep(Math.min(look, end - System.nanoTime()));
         }
         return millis;
-    }
-
-    private double cpu(BenchServer server) {
-        double own =
-                serve.process().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
-        return own + server.cpuSeconds();
     }
 }

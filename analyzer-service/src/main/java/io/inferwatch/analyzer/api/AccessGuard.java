@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets only those requests through whose token has the role that they need. Health, the sign-in page and assets are for everybody. */
 final class AccessGuard implements Handler<RoutingContext> {
     private static final String ADMITTED = "inferwatch.admitted";
+    private static final String WHO = "inferwatch.who";
 
     private final TokenCheck tokens;
     private final ServiceAccess access;
@@ -51,6 +52,11 @@ final class AccessGuard implements Handler<RoutingContext> {
         });
     }
 
+    /** The name of the token whose request it is, or the subject of its JWT; null where nobody has to show one. */
+    static @Nullable String who(RoutingContext context) {
+        return context.get(WHO);
+    }
+
     private static boolean isForEverybody(String path) {
         return path.equals("/health")
                 || path.startsWith("/health/")
@@ -75,6 +81,7 @@ final class AccessGuard implements Handler<RoutingContext> {
         Duration wait = limits == null ? Duration.ZERO : limits.take(token.id());
         if (wait.isZero()) {
             audit(context, token);
+            context.put(WHO, token.name());
             admit(context, credential, token);
         } else {
             int seconds = (int) wait.plusNanos(999_999_999).toSeconds();

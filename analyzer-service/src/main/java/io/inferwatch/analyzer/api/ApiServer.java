@@ -72,7 +72,8 @@ public final class ApiServer {
         ReportQueries queries = new ReportQueries(backend.reports());
         RequestGuard guard = new RequestGuard(AllowedHosts.of(options.host(), options.allowedHosts()));
         Clock clock = backend.administration().clock();
-        PageRenderer renderer = new PageRenderer(clock, new HeaderCache(queries, clock));
+        HeaderCache header = new HeaderCache(queries, clock);
+        PageRenderer renderer = new PageRenderer(clock, header);
         PageRoutes pages = new PageRoutes(
                 worker,
                 queries,
@@ -85,7 +86,7 @@ public final class ApiServer {
         HttpServerOptions http = http(tls);
         return new RestRoutes(vertx, groups(worker, queries, options, renderer))
                 .router(methods)
-                .map(rest -> router(rest, worker, pages, admission, signIn))
+                .map(rest -> router(rest, forgetting(worker, header), pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)
                         .requestHandler(request -> guard.refusal(request)
                                 .ifPresentOrElse(
@@ -126,6 +127,14 @@ public final class ApiServer {
         return tls == null ? options : options.setSsl(true).setKeyCertOptions(tls.options(vertx));
     }
 
+    /** Of what is kept for readers nothing is shown any more after a change. */
+    private static Runnable forgetting(BlockingHandler worker, HeaderCache header) {
+        return () -> {
+            header.forget();
+            worker.forgetRecent();
+        };
+    }
+
     private static void refuse(HttpServerRequest request, Problem problem, PageRoutes pages) {
         PageRoutes.protect(request.response());
         if (String.valueOf(request.path()).startsWith("/api/")) {
@@ -135,8 +144,7 @@ public final class ApiServer {
         }
     }
 
-    private Router router(
-            Router rest, BlockingHandler worker, PageRoutes pages, AccessGuard admission, SignInRoutes signIn) {
+    private Router router(Router rest, Runnable changed, PageRoutes pages, AccessGuard admission, SignInRoutes signIn) {
         Router router = Router.router(vertx);
         for (String path : List.of("/health", "/health/live", "/health/ready", "/metrics")) {
             methods.add(HttpMethod.GET, path);
@@ -150,7 +158,7 @@ public final class ApiServer {
         router.get("/metrics").handler(PrometheusScrapingHandler.create(metrics));
         pages.mount(router, methods);
         signIn.mount(router, methods);
-        router.route("/api/*").handler(context -> notice(context, worker)).failureHandler(RestRoutes::fail);
+        router.route("/api/*").handler(context -> notice(context, changed)).failureHandler(RestRoutes::fail);
         router.route(RestRoutes.ROOT + "/*").subRouter(rest);
         router.route("/api/*")
                 .handler(context -> RestRoutes.send(
@@ -163,9 +171,9 @@ public final class ApiServer {
     }
 
     /** Labels are looked for by themselves, and often. */
-    private void notice(RoutingContext context, BlockingHandler worker) {
+    private void notice(RoutingContext context, Runnable changed) {
         if (!RouteRoles.isReading(context.request().method().name())) {
-            context.addHeadersEndHandler(sent -> worker.forgetRecent());
+            context.addHeadersEndHandler(sent -> changed.run());
         }
         boolean stores = HttpMethod.POST.equals(context.request().method())
                 && !context.request().path().endsWith("/labels");

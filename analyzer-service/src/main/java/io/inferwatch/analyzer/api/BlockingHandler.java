@@ -50,7 +50,13 @@ final class BlockingHandler {
                         context,
                         answered -> recent.of(
                                 address,
-                                () -> begin(context, () -> answer.call().compressed(), new AtomicBoolean()))));
+                                () -> watched(begin(context, () -> answer.call().compressed(), new AtomicBoolean())))));
+    }
+
+    /** Nobody may wait for it: that the storage is silent is noticed all the same. */
+    private Future<ETagResponse> watched(Future<ETagResponse> made) {
+        long timer = vertx.setPeriodic(LOOK.toMillis(), id -> health.ask());
+        return made.onComplete(done -> vertx.cancelTimer(timer));
     }
 
     /** From now on pages are made anew. */
@@ -102,6 +108,10 @@ final class BlockingHandler {
     private void compute(RoutingContext context, Function<AtomicBoolean, Future<ETagResponse>> begin) {
         AtomicBoolean answered = new AtomicBoolean();
         Future<ETagResponse> made = begin.apply(answered);
+        if (made.succeeded()) {
+            made.result().send(context);
+            return;
+        }
         long timer = vertx.setPeriodic(
                 LOOK.toMillis(),
                 id -> health.ask()

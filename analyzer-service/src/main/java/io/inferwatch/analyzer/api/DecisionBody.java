@@ -18,7 +18,8 @@ final class DecisionBody {
     static Decision of(RoutingContext context) {
         JsonObject body = RestOperations.body(context);
         String until = body.getString("until");
-        return new Decision(Action.of(body.getString("action")), until == null ? null : time(until));
+        return new Decision(Action.of(body.getString("action")), until == null ? null : time(until))
+                .by(AccessGuard.who(context));
     }
 
     private static Instant time(String text) {

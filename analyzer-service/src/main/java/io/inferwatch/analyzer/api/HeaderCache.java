@@ -9,6 +9,7 @@ import io.inferwatch.monitors.level.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** What the head of pages says of the analysis, read again after some seconds. Thread-safe; blocks. */
@@ -17,9 +18,11 @@ final class HeaderCache implements Supplier<PageHeader> {
 
     private final ReportQueries queries;
     private final Clock clock;
-    private volatile Entry last = new Entry(PageHeader.NONE, Instant.MIN);
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Entry last = new Entry(PageHeader.NONE, Instant.MIN, 0);
 
-    private record Entry(PageHeader header, Instant until) {}
+    /** @param change how many changes there were before it was read */
+    private record Entry(PageHeader header, Instant until, long change) {}
 
     HeaderCache(ReportQueries queries, Clock clock) {
         this.queries = queries;
@@ -31,16 +34,22 @@ final class HeaderCache implements Supplier<PageHeader> {
     public PageHeader get() {
         Instant now = clock.instant();
         Entry known = last;
-        if (now.isBefore(known.until())) {
+        long change = changes.get();
+        if (known.change() == change && now.isBefore(known.until())) {
             return known.header();
         }
         try {
             PageHeader header = PageHeader.of(queries.models(), open(), now);
-            last = new Entry(header, now.plus(FRESH));
+            last = new Entry(header, now.plus(FRESH), change);
             return header;
         } catch (StorageException e) {
             return known.header();
         }
+    }
+
+    /** It is read again before it is shown: something was changed. */
+    void forget() {
+        changes.incrementAndGet();
     }
 
     private long open() {

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that were made a moment ago, for whoever asks for the same, as when fifty people open the link of one alert. An answer is new for
- * a second. After that the first who asks waits for another one; those who ask meanwhile get the one before. Failures are not kept.
- * Thread-safe.
+ * a second. Who asks for one that is older gets it at once, while another one is made; who asks for one that is too old, or for none,
+ * waits. Failures are not kept, and after one the next who asks waits. Thread-safe.
  */
 final class RecentAnswers {
     /** How long an answer counts as new. */
     static final Duration FRESH = Duration.ofSeconds(1);
 
     /** How old an answer may be that is given while another one is made. */
-    static final Duration USABLE = Duration.ofSeconds(10);
+    static final Duration USABLE = Duration.ofSeconds(5);
 
     private static final int MOST = 64;
 
@@ -39,10 +39,11 @@ final class RecentAnswers {
         private @Nullable Future<ETagResponse> next;
     }
 
-    /** @param make begins to make the answer; not called where there is one to give */
+    /** @param make begins to make the answer; not called where there is a new one, or one is made */
     Future<ETagResponse> of(String address, Supplier<Future<ETagResponse>> make) {
         Entry entry;
         Future<ETagResponse> begun;
+        Future<ETagResponse> given;
         synchronized (entries) {
             forgetOld();
             entry = entries.computeIfAbsent(address, any -> new Entry());
@@ -52,9 +53,10 @@ final class RecentAnswers {
             }
             begun = make.get();
             entry.next = begun;
+            given = entry.made == null ? begun : entry.made;
         }
         begun.onComplete(done -> end(address, entry, begun));
-        return begun;
+        return given;
     }
 
     /** Null: another one is to be made. */
@@ -73,7 +75,7 @@ final class RecentAnswers {
             if (begun.succeeded()) {
                 entry.made = begun;
                 entry.madeAt = nanoTime.getAsLong();
-            } else if (entry.made == null) {
+            } else {
                 entries.remove(address, entry);
             }
         }

@@ -14,6 +14,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingDecision;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class FindingJson {
         json.put("peak", finding.peak());
         json.put("announced", finding.announced());
         putTime(json, "muted_until", finding.mutedUntil());
+        finding.decisions().stream().map(FindingJson::decision).forEach(json.putArray("decisions")::add);
         json.set("caused_by", cause(finding.cause()));
         json.put("incident", finding.incident());
         json.put("title", finding.title());
@@ -74,8 +76,30 @@ public final class FindingJson {
                 cause(json.path("caused_by")),
                 json.path("peak").asInt(),
                 textOrNull(json, "incident"),
-                timeOrNull(json, "muted_until"));
+                timeOrNull(json, "muted_until"),
+                decisions(json));
         return json.has("peak") ? finding : ofOlderVersion(finding);
+    }
+
+    private static ObjectNode decision(FindingDecision decision) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("action", decision.kind().name().toLowerCase(Locale.ROOT));
+        json.put("time", decision.time().toString());
+        json.put("by", decision.by());
+        putTime(json, "until", decision.until());
+        return json;
+    }
+
+    /** None in findings of older versions. */
+    private static List<FindingDecision> decisions(JsonNode json) {
+        List<FindingDecision> decisions = new ArrayList<>();
+        json.path("decisions")
+                .forEach(one -> decisions.add(new FindingDecision(
+                        FindingDecision.Kind.valueOf(text(one, "action").toUpperCase(Locale.ROOT)),
+                        Instant.parse(text(one, "time")),
+                        textOrNull(one, "by"),
+                        timeOrNull(one, "until"))));
+        return decisions;
     }
 
     /** Each finding was announced by itself. */

@@ -4,6 +4,7 @@ package io.inferwatch.analyzer.report;
 import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingDecision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +30,15 @@ public interface FindingDecisions {
      *
      * @param until when what is muted is open again; null: when somebody unmutes it
      * @param seen the findings that were decided upon; the decision is refused when one of them changed since. Null: as they are now
+     * @param by who decides, see {@link FindingDecision#by}; null: not known
      */
     record Decision(
             Action action,
             @Nullable Instant until,
-            @Nullable List<Finding> seen) {
+            @Nullable List<Finding> seen,
+            @Nullable String by) {
         public Decision(Action action, @Nullable Instant until) {
-            this(action, until, null);
+            this(action, until, null, null);
         }
 
         public static Decision of(Action action) {
@@ -44,7 +47,17 @@ public interface FindingDecisions {
 
         /** The same, refused where one of the findings is no longer as it is here. */
         public Decision onlyIf(List<Finding> findings) {
-            return new Decision(action, until, List.copyOf(findings));
+            return new Decision(action, until, List.copyOf(findings), by);
+        }
+
+        /** The same by somebody. */
+        public Decision by(@Nullable String somebody) {
+            return new Decision(action, until, seen, somebody);
+        }
+
+        /** As it is kept with each finding that it was about. */
+        public FindingDecision at(Instant time) {
+            return new FindingDecision(FindingDecision.Kind.valueOf(action.name()), time, by, until);
         }
     }
 

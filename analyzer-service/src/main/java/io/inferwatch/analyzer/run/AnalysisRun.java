@@ -129,6 +129,7 @@ public final class AnalysisRun {
                     "",
                     () -> windows.evaluate(due, Objects.requireNonNull(current.get(due.model()))));
         }
+        windows.publish();
         if (!stopping.get()) {
             news.clear();
         }

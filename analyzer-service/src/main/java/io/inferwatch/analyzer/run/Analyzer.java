@@ -289,6 +289,7 @@ public final class Analyzer {
             findings.update(model, window, checks);
             checks.forEach(sink);
         }
+        analyses.publish();
     }
 
     /**
@@ -319,6 +320,7 @@ public final class Analyzer {
             findings.update(model, due.window(), checks);
             checks.forEach(sink);
         }
+        analyses.publish();
         return (int) windows.stream().filter(DueWindow::decides).count();
     }
 

@@ -176,7 +176,7 @@
         const all = rows();
         if (all.length === 0) return;
         at = Math.max(0, Math.min(all.length - 1, at + (event.key === 'j' ? 1 : -1)));
-        const link = all[at].querySelector('.what a:last-of-type, th a, h3 a, a');
+        const link = ['.what a:last-of-type', 'th a', 'h3 a', 'a'].map(function (one) { return all[at].querySelector(one); }).find(Boolean);
         if (link) link.focus();
         event.preventDefault();
       } else if (event.key === '/') {

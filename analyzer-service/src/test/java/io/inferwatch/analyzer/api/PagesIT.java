@@ -3,15 +3,15 @@ package io.inferwatch.analyzer.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
-import io.inferwatch.analyzer.page.Chromium;
 import io.inferwatch.analyzer.page.SamplePages;
 import io.inferwatch.analyzer.page.Visit;
 import io.inferwatch.analyzer.page.Visit.Look;
 import io.inferwatch.analyzer.page.render.ReportFile;
+import io.inferwatch.analyzer.page.site.PageSite;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -23,11 +23,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every page of models must hold, in a real browser. */
+@ExtendWith(PageSite.Extension.class)
 class PagesIT {
     private static final String MONTH = "?from=2026-02-01T00:00:00Z&to=2026-03-04T00:00:00Z";
     private static final String DAY = "?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z";
@@ -47,12 +48,12 @@ class PagesIT {
             "/models/nope",
             "/models/wide?from=x&to=y");
 
-    private static Chromium chromium;
+    private static Browser browser;
     private static Service service;
 
     @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
+    static void start(PageSite shared) {
+        browser = shared.chromium().browser();
         service = Service.start(
                 new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
                 Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts())
@@ -65,13 +66,10 @@ class PagesIT {
         if (service != null) {
             service.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     private static Visit visit(Look look) {
-        return new Visit(chromium.browser(), service.port(), look);
+        return new Visit(browser, service.port(), look);
     }
 
     @Test
@@ -128,13 +126,16 @@ class PagesIT {
     }
 
     @Test
-    void phone_scrollsNoPageSideways() {
+    void phone_scrollsNoPageSideways_andNumbersBreakNoLine() {
         try (Visit visit = visit(Look.PHONE)) {
             for (String path : PATHS) {
                 visit.open(path);
                 assertThat(visit.number("document.documentElement.scrollWidth"))
                         .as(path)
                         .isEqualTo(visit.number("document.documentElement.clientWidth"));
+                if (List.of("/", "/models/wide" + MONTH, COLUMN).contains(path)) {
+                    numbersBreakNoLine_andNoTextIsForMachines(visit, path);
+                }
             }
             visit.open("/");
             for (Locator row : visit.page.locator("table.models tbody tr").all()) {
@@ -172,25 +173,29 @@ class PagesIT {
             for (String path : List.of("/models/wide" + MONTH, "/models/labelled" + DAY, COLUMN)) {
                 visit.open(path);
                 Object empty = visit.evaluate("""
-                        () => Array.from(document.querySelectorAll('svg.plot')).filter(plot =>
-                          plot.getBoundingClientRect().width > 0
-                          && !Array.from(plot.querySelectorAll('path, rect')).some(mark => {
-                            const style = getComputedStyle(mark);
-                            return (mark.getAttribute('d') || '').length !== 1
-                              && (style.fill !== 'none' || style.stroke !== 'none');
-                          })).length""");
+                    () => Array.from(document.querySelectorAll('svg.plot')).filter(plot =>
+                      plot.getBoundingClientRect().width > 0
+                      && !Array.from(plot.querySelectorAll('path, rect')).some(mark => {
+                        const style = getComputedStyle(mark);
+                        return (mark.getAttribute('d') || '').length !== 1
+                          && (style.fill !== 'none' || style.stroke !== 'none');
+                      })).length\
+                    """);
                 assertThat(empty).as(path).isEqualTo(0);
             }
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"LIGHT", "DARK"})
-    void axe_findsNothing(ColorScheme scheme) {
-        try (Visit visit = visit(new Look(1280, scheme, true))) {
+    @Test
+    void pages_breakNoPolicy_andAxeFindsNothing_inBothThemes() {
+        try (Visit visit = visit(Look.WIDE)) {
             for (String path : PATHS) {
-                visit.open(path);
-                assertThat(visit.accessibilityViolations()).as(path).isEmpty();
+                if (visit.open(path) == 200) {
+                    visit.page.mouse().move(400, 500);
+                    assertThat(visit.errors).as(path).isEmpty();
+                }
+                assertThat(visit.accessibilityViolationsInBothThemes()).as(path).isEmpty();
+                visit.errors.clear();
             }
         }
     }
@@ -204,11 +209,13 @@ class PagesIT {
                     .hasSizeLessThanOrEqualTo(4)
                     .allMatch(url -> url.startsWith("http://127.0.0.1:" + service.port() + "/"));
             assertThat(visit.number("""
-                    () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
-                      .reduce((sum, entry) => sum + entry.transferSize, 0)""")).isBetween(1_000, 70_000);
+                () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+                  .reduce((sum, entry) => sum + entry.transferSize, 0)\
+                """)).isBetween(1_000, 70_000);
             visit.open("/");
             assertThat(visit.number("""
-                    () => performance.getEntriesByType('resource').filter(entry => entry.transferSize > 0).length""")).isZero();
+                () => performance.getEntriesByType('resource').filter(entry => entry.transferSize > 0).length\
+                """)).isZero();
         }
     }
 
@@ -221,29 +228,25 @@ class PagesIT {
         }
     }
 
-    @Test
-    void numbers_breakNoLine_andNoTextIsForMachines() {
+    private static void numbersBreakNoLine_andNoTextIsForMachines(Visit visit, String path) {
         Pattern machine = Pattern.compile("e-\\d{2}|\\d{7,}|NaN|\\bnull\\b|input\\.num\\.");
-        try (Visit visit = visit(Look.PHONE)) {
-            for (String path : List.of("/", "/models/wide" + MONTH, COLUMN)) {
-                visit.open(path);
-                assertThat(visit.number("""
-                        () => Array.from(document.querySelectorAll('.num, td.number, .badge'))
-                          .filter(element => element.getClientRects().length > 1).length""")).as(path).isZero();
-                // Left out: code, and what the samples have as finished sentences of older versions.
-                String text = (String) visit.evaluate("""
-                        () => { const copy = document.querySelector('main').cloneNode(true);
-                          copy.querySelectorAll('code, details, .full, article, title, .what, .worst, .lead, .says, #parts ~ div')
-                            .forEach(e => e.remove());
-                          const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
-                          const all = [];
-                          while (texts.nextNode()) all.push(texts.currentNode.data);
-                          return all.join('\\n'); }""");
-                assertThat(machine.matcher(text).results().map(match -> match.group()))
-                        .as(path)
-                        .isEmpty();
-            }
-        }
+        assertThat(visit.number("""
+            () => Array.from(document.querySelectorAll('.num, td.number, .badge'))
+              .filter(element => element.getClientRects().length > 1).length\
+            """)).as(path).isZero();
+        // Left out: code, and what the samples have as finished sentences of older versions.
+        String text = (String) visit.evaluate("""
+            () => { const copy = document.querySelector('main').cloneNode(true);
+              copy.querySelectorAll('code, details, .full, article, title, .what, .worst, .lead, .says, #parts ~ div')
+                .forEach(e => e.remove());
+              const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+              const all = [];
+              while (texts.nextNode()) all.push(texts.currentNode.data);
+              return all.join('\\n'); }\
+            """);
+        assertThat(machine.matcher(text).results().map(match -> match.group()))
+                .as(path)
+                .isEmpty();
     }
 
     @Test
@@ -257,26 +260,13 @@ class PagesIT {
                 file,
                 SamplePages.CLOCK);
         assertThat(Files.size(file)).isLessThanOrEqualTo(250_000);
-        try (Visit visit = new Visit(chromium.browser(), 0, Look.WIDE)) {
+        try (Visit visit = new Visit(browser, 0, Look.WIDE)) {
             visit.page.navigate(file.toUri().toString());
             assertThat(visit.page.locator("svg.plot").count()).isGreaterThanOrEqualTo(3 + 4);
             assertThat(visit.requests.stream().filter(url -> !url.startsWith("file:")))
                     .isEmpty();
             assertThat(visit.errors).isEmpty();
             visit.picture("report-file");
-        }
-    }
-
-    @Test
-    void pages_breakNoPolicy() {
-        try (Visit visit = visit(Look.WIDE)) {
-            for (String path : PATHS) {
-                if (visit.open(path) == 200) {
-                    visit.page.mouse().move(400, 500);
-                    assertThat(visit.errors).as(path).isEmpty();
-                }
-                visit.errors.clear();
-            }
         }
     }
 

@@ -10,6 +10,8 @@ import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
+import io.inferwatch.monitors.finding.FindingDecision;
+import io.inferwatch.monitors.finding.FindingDecision.Kind;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +50,40 @@ class FindingJsonTest {
         assertThat(FindingJson.fromJson(json)).isEqualTo(finding);
     }
 
+    @Test
+    void decisions_areReadBack_withWhoTookThem() throws Exception {
+        Instant time = Instant.parse("2026-03-02T10:00:00.123Z");
+        Finding finding = Samples.finding("f-1", FindingState.MUTED)
+                .withDecision(new FindingDecision(Kind.ACKNOWLEDGE, time, null, null))
+                .withDecision(new FindingDecision(Kind.MUTE, time.plusSeconds(1), "ops", time.plusSeconds(60)));
+        JsonNode json = JSON.readTree(FindingJson.toJson(finding).toString());
+        assertThat(json.at("/decisions/0").toString())
+                .isEqualTo(
+                        "{\"action\":\"acknowledge\",\"time\":\"2026-03-02T10:00:00.123Z\",\"by\":null,\"until\":null}");
+        assertThat(json.at("/decisions/1/by").asText()).isEqualTo("ops");
+        assertThat(FindingJson.fromJson(json)).isEqualTo(finding);
+    }
+
+    @Test
+    void fromJson_readsFindingsFromBeforeDecisionsWereKept() {
+        Finding finding = Samples.finding("f-1", FindingState.ACKNOWLEDGED);
+        ObjectNode json = FindingJson.toJson(finding);
+        json.remove("decisions");
+        assertThat(FindingJson.fromJson(json)).isEqualTo(finding);
+        assertThat(FindingJson.fromJson(json).lastDecision()).isEmpty();
+    }
+
+    @Test
+    void ofManyDecisions_theNewestAreKept() {
+        Finding finding = Samples.finding("f-1", FindingState.OPEN);
+        for (int i = 0; i < 25; i++) {
+            finding = finding.withDecision(
+                    new FindingDecision(Kind.UNMUTE, Instant.EPOCH.plusSeconds(i), "somebody " + i, null));
+        }
+        assertThat(finding.decisions()).hasSize(Finding.MOST_DECISIONS);
+        assertThat(finding.lastDecision()).get().extracting(FindingDecision::by).isEqualTo("somebody 24");
+    }
+
     /** Each was announced by itself, and again at twice the severity. */
     @Test
     void fromJson_readsFindingsFromBeforeIncidents() {
@@ -84,6 +120,7 @@ class FindingJsonTest {
                         "peak",
                         "announced",
                         "muted_until",
+                        "decisions",
                         "caused_by",
                         "incident",
                         "title",

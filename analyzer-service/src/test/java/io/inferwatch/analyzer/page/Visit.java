@@ -73,7 +73,7 @@ public final class Visit implements AutoCloseable {
     }
 
     /** What axe-core finds, a line for each violation. */
-    public String accessibilityViolations() {
+    private String accessibilityViolations() {
         // Evaluated, not added: the content policy forbids elements of script.
         page.evaluate("() => { " + axe() + " }");
         @SuppressWarnings("unchecked")
@@ -82,6 +82,18 @@ public final class Visit implements AutoCloseable {
                 + ".flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ': ' + n.html.slice(0, 160) + ' '"
                 + " + (n.any[0] ? n.any[0].message : '')))");
         return violations.stream().collect(Collectors.joining("\n"));
+    }
+
+    /** The same in light and in dark colours, each line with its theme; the page is light afterwards. */
+    public String accessibilityViolationsInBothThemes() {
+        StringBuilder all = new StringBuilder();
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            accessibilityViolations()
+                    .lines()
+                    .forEach(line -> all.append(scheme).append(' ').append(line).append('\n'));
+        }
+        return all.toString();
     }
 
     private static String axe() {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TerminatedHostIT {
     private static final int TERMINATED_AT = 10_000;
+    /** The service logs at once what it could not while the machine was busy with others. */
+    private static final String ROOM_AFTER_A_STALL = "<ringCapacity>131072</ringCapacity>";
 
     @TempDir
     private Path temp;
@@ -75,7 +77,7 @@ class TerminatedHostIT {
                 temp.resolve("logback.xml"),
                 "<configuration><shutdownHook/><appender name='INFERENCES'"
                         + " class='io.inferwatch.agent.logback.InferenceAppender'><url>" + url + "</url>"
-                        + "<stopTimeout>1 second</stopTimeout>" + settings + "</appender>"
+                        + "<stopTimeout>1 second</stopTimeout>" + ROOM_AFTER_A_STALL + settings + "</appender>"
                         + "<logger name='inferwatch.inference' level='INFO'><appender-ref ref='INFERENCES'/></logger>"
                         + "</configuration>");
         Process host = new ProcessBuilder(

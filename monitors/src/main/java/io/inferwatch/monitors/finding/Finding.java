@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param incident id of the incident that it joined when it opened, which is the id of the first finding of that incident; never
  *     changes; null before it opens
  * @param mutedUntil when a muted finding is open again; null: when somebody unmutes it
+ * @param decisions what people decided about it, the newest last (at most {@link #MOST_DECISIONS}); none of those that older versions
+ *     stored
  */
 public record Finding(
         String id,
@@ -50,11 +53,62 @@ public record Finding(
         @Nullable Cause cause,
         int peak,
         @Nullable String incident,
-        @Nullable Instant mutedUntil) {
+        @Nullable Instant mutedUntil,
+        List<FindingDecision> decisions) {
+    /** How many decisions are kept. */
+    public static final int MOST_DECISIONS = 20;
+
     public Finding {
+        decisions = List.copyOf(decisions.subList(Math.max(0, decisions.size() - MOST_DECISIONS), decisions.size()));
         recent = List.copyOf(recent);
         evidence = List.copyOf(evidence);
         peak = Math.max(peak, level(evidence));
+    }
+
+    /** A finding about which nobody decided anything. */
+    public Finding(
+            String id,
+            String model,
+            Family family,
+            String subject,
+            @Nullable String modelVersion,
+            @Nullable String segment,
+            FindingState state,
+            List<Boolean> recent,
+            double severity,
+            Instant since,
+            Instant lastSeen,
+            @Nullable Instant resolvedAt,
+            String message,
+            List<CheckResult> evidence,
+            Instant judgedUntil,
+            @Nullable Integer announced,
+            @Nullable Cause cause,
+            int peak,
+            @Nullable String incident,
+            @Nullable Instant mutedUntil) {
+        this(
+                id,
+                model,
+                family,
+                subject,
+                modelVersion,
+                segment,
+                state,
+                recent,
+                severity,
+                since,
+                lastSeen,
+                resolvedAt,
+                message,
+                evidence,
+                judgedUntil,
+                announced,
+                cause,
+                peak,
+                incident,
+                mutedUntil,
+                List.of());
     }
 
     /** A finding that stands on its own and belongs to no incident yet. */
@@ -110,6 +164,17 @@ public record Finding(
     /** @param level that was announced; null: none */
     public Finding withAnnounced(@Nullable Integer level) {
         return with(draft -> draft.announced = level);
+    }
+
+    /** The same with one more decision. */
+    public Finding withDecision(FindingDecision decision) {
+        return with(draft -> draft.decisions =
+                Stream.concat(decisions.stream(), Stream.of(decision)).toList());
+    }
+
+    /** What was decided last; empty: nothing, or before decisions were kept. */
+    public Optional<FindingDecision> lastDecision() {
+        return decisions.isEmpty() ? Optional.empty() : Optional.of(decisions.get(decisions.size() - 1));
     }
 
     Finding with(Consumer<FindingDraft> change) {

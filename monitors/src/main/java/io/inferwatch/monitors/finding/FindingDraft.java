@@ -35,6 +35,8 @@ final class FindingDraft {
     @Nullable
     Instant mutedUntil;
 
+    List<FindingDecision> decisions;
+
     FindingDraft(Finding before) {
         this.before = before;
         state = before.state();
@@ -50,6 +52,7 @@ final class FindingDraft {
         peak = before.peak();
         incident = before.incident();
         mutedUntil = before.mutedUntil();
+        decisions = before.decisions();
     }
 
     Finding finding() {
@@ -73,6 +76,7 @@ final class FindingDraft {
                 cause,
                 peak,
                 incident,
-                state == FindingState.MUTED ? mutedUntil : null);
+                state == FindingState.MUTED ? mutedUntil : null,
+                decisions);
     }
 }

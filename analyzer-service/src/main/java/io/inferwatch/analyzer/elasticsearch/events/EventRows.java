@@ -12,6 +12,7 @@ import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.schema.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,10 @@ public final class EventRows implements EventRowSource {
     /** The columns, and what else is looked through for personal data and has doc values. */
     private static final List<String> COLUMNS = Stream.concat(
                     EventColumns.PATTERNS.stream(), Stream.of(Fields.LABELS + "*"))
+            .toList();
+
+    private static final List<String> COLUMNS_AND_TEXTS = Stream.concat(
+                    EventColumns.PATTERNS.stream(), PiiTypes.TEXTS.stream())
             .toList();
 
     private final ElasticsearchConnection cluster;
@@ -91,27 +96,48 @@ public final class EventRows implements EventRowSource {
 
     /** @param columns full names of the columns to read */
     public void forEach(String model, Query query, List<String> columns, BiConsumer<ProfileKey, Row> reader) {
-        forEach(model, query, RowReader.fields(columns, List.of()), reader);
+        forEach(model, query, new Wanted(RowReader.fields(columns, List.of()), rowsAtOnce(columns.size())), reader);
     }
 
-    private void forEach(String model, Query query, HitFields wanted, BiConsumer<ProfileKey, Row> reader) {
+    private void forEach(String model, Query query, Wanted wanted, BiConsumer<ProfileKey, Row> reader) {
         RowReader rows = reader(model, reader);
-        SearchPager pages = SearchPager.ofNumbers(cluster, atOnce(model));
-        wanted.read(fields -> pages.forEach(
-                events.stream(model), search -> fields.apply(search).query(query), Fields.TIMESTAMP, rows::read));
+        SearchPager pages = SearchPager.ofNumbers(cluster, wanted.atOnce());
+        wanted.fields()
+                .read(fields -> pages.forEach(
+                        events.stream(model),
+                        search -> fields.apply(search).query(query),
+                        Fields.TIMESTAMP,
+                        rows::read));
     }
 
-    /** Whole rows, with what is looked through for personal data. */
-    private HitFields all(String model) {
-        return RowReader.fields(COLUMNS, fields.names(model, PiiTypes.TEXTS));
+    /**
+     * What is read of each row.
+     *
+     * @param atOnce how many rows one answer may hold
+     */
+    private record Wanted(HitFields fields, int atOnce) {}
+
+    /** Whole rows, with what is looked through for personal data. One request. */
+    private Wanted all(String model) {
+        List<String> texts = new ArrayList<>();
+        int columns = 0;
+        for (String name : fields.names(model, COLUMNS_AND_TEXTS)) {
+            if (PiiTypes.besideColumns(name)) {
+                texts.add(name);
+            } else {
+                columns++;
+            }
+        }
+        return new Wanted(RowReader.fields(COLUMNS, texts), rowsAtOnce(columns));
     }
 
     /** Reads the first {@code limit} events of a window, fewer where the rows are very wide. */
     @Override
     public void forFirst(String model, Window window, int limit, BiConsumer<ProfileKey, Row> reader) {
-        int rows = Math.min(limit, atOnce(model));
-        all(model)
-                .read(wanted -> cluster.searchForNumbers(wanted.apply(new SearchRequest.Builder())
+        Wanted wanted = all(model);
+        int rows = Math.min(limit, wanted.atOnce());
+        wanted.fields()
+                .read(fields -> cluster.searchForNumbers(fields.apply(new SearchRequest.Builder())
                                 .index(events.stream(model))
                                 .size(rows)
                                 .ignoreUnavailable(true)
@@ -124,10 +150,13 @@ public final class EventRows implements EventRowSource {
                         .forEach(reader(model, reader)::read));
     }
 
-    /** How many rows one answer may hold: 5 000 with 1 000 columns each would be more than a small server can take. */
     int atOnce(String model) {
-        int columns = Math.max(1, fields.columnNames(model).size());
-        return Math.max(FEWEST_AT_ONCE, Math.min(SearchPager.PAGE, VALUES_AT_ONCE / columns));
+        return rowsAtOnce(fields.columnNames(model).size());
+    }
+
+    /** How many rows one answer may hold: 5 000 with 1 000 columns each would be more than a small server can take. */
+    private static int rowsAtOnce(int columns) {
+        return Math.max(FEWEST_AT_ONCE, Math.min(SearchPager.PAGE, VALUES_AT_ONCE / Math.max(1, columns)));
     }
 
     RowReader reader(String model, BiConsumer<ProfileKey, Row> reader) {

@@ -55,6 +55,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     private final EventFields fields;
     private final EventRows rows;
     private final ConfigStore config;
+    private final CheckStore checks;
 
     /** Looks for personal data by the standard rules. */
     public ElasticsearchStorage(ElasticsearchConnection cluster, String namespace) {
@@ -72,6 +73,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
         this.fields = new EventFields(cluster, events);
         this.rows = new EventRows(cluster, events, scanner);
         this.config = new ConfigStore(cluster, indices);
+        this.checks = new CheckStore(cluster, indices);
     }
 
     @Override
@@ -211,7 +213,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
 
     @Override
     public CheckStore checks() {
-        return new CheckStore(cluster, indices);
+        return checks;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
@@ -31,10 +32,12 @@ public final class CheckStore implements CheckRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final UnseenWrites unseen;
 
     public CheckStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("checks");
+        this.unseen = new UnseenWrites(cluster, index);
     }
 
     @Override
@@ -42,14 +45,22 @@ public final class CheckStore implements CheckRepository {
         Map<String, Object> documents = new HashMap<>();
         checks.forEach(check -> documents.put(id(check), document(check)));
         cluster.index(index, documents);
+        checks.forEach(check -> unseen.add(check.scope().model()));
+    }
+
+    @Override
+    public void publish() {
+        unseen.showAll();
     }
 
     @Override
     public void delete(List<CheckResult> checks) {
-        cluster.bulk(checks.stream()
+        List<BulkOperation> operations = checks.stream()
                 .map(check -> BulkOperation.of(
                         any -> any.delete(delete -> delete.index(index).id(id(check)))))
-                .toList());
+                .toList();
+        cluster.bulk(operations);
+        checks.forEach(check -> unseen.add(check.scope().model()));
     }
 
     /**
@@ -64,13 +75,15 @@ public final class CheckStore implements CheckRepository {
                 Queries.term(FROM, window.from().toString()),
                 Queries.term(TO, window.to().toString()));
         Query others = Queries.not(Queries.terms("check.monitor", ofTheWindow));
-        return read(Queries.all(inside(model, window), Queries.any(List.of(itself, others))));
+        return read(model, Queries.all(inside(model, window), Queries.any(List.of(itself, others))));
     }
 
     @Override
     public List<CheckResult> ofSegments(String model, Window window, String subject) {
-        return read(Queries.all(
-                inside(model, window), Queries.term("check.subject", subject), Queries.exists("check.segment")));
+        return read(
+                model,
+                Queries.all(
+                        inside(model, window), Queries.term("check.subject", subject), Queries.exists("check.segment")));
     }
 
     private static Query inside(String model, Window window) {
@@ -82,8 +95,8 @@ public final class CheckStore implements CheckRepository {
                         range.date(date -> date.field(TO).lte(window.to().toString())))));
     }
 
-    private List<CheckResult> read(Query query) {
-        cluster.find("POST", "/" + index + "/_refresh", null);
+    private List<CheckResult> read(String model, Query query) {
+        unseen.show(model);
         List<CheckResult> checks = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
@@ -96,11 +109,13 @@ public final class CheckStore implements CheckRepository {
 
     @Override
     public LevelHistory levels(LevelQuery query) {
+        unseen.show(query.model());
         return new LevelSearch(cluster, index).levels(query);
     }
 
     @Override
     public Map<String, LevelHistory> levelsOfModels(Window window, Duration step) {
+        unseen.showAll();
         return new LevelSearch(cluster, index).levelsOfModels(window, step);
     }
 

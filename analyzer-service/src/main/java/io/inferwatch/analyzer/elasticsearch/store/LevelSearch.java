@@ -69,7 +69,6 @@ final class LevelSearch {
     /** @param group field by which stretches are grouped; null: none */
     private void read(
             Query checks, @Nullable String group, Window window, Duration step, BiConsumer<String, LevelSpan> reader) {
-        cluster.find("POST", "/" + index + "/_refresh", null);
         Map<String, FieldValue> after = Map.of();
         do {
             JsonNode answer = cluster.search(request(checks, buckets(group, window, step, after)), "aggregations")

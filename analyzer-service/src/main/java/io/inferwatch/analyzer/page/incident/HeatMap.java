@@ -45,8 +45,21 @@ public record HeatMap(
         rows = List.copyOf(rows);
     }
 
-    /** @param early whether a narrow screen hides it */
-    public record Day(String text, String link, int span, boolean early) {}
+    /**
+     * A day or month, or its part that is early or late.
+     *
+     * @param early whether a narrow screen hides it
+     * @param labelled whether a wide screen shows its text: of two parts of one day the longer one
+     */
+    public record Day(String text, String link, int span, boolean early, boolean labelled) {
+        Day longer() {
+            return new Day(text, link, span + 1, early, labelled);
+        }
+
+        Day withoutLabel() {
+            return new Day(text, link, span, early, false);
+        }
+    }
 
     /**
      * Something that was made.

@@ -179,19 +179,39 @@ final class HeatMapBuilder {
     private List<Day> days() {
         List<Day> days = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
-            boolean monthly = levels.step().toDays() >= 1;
-            Instant day = starts.get(i).truncatedTo(ChronoUnit.DAYS);
-            String text = monthly ? month(day) : times.day(day);
+            Day next = day(i);
             Day last = days.isEmpty() ? null : days.get(days.size() - 1);
-            if (last != null && last.text().equals(text) && last.early() == early(i)) {
-                days.set(days.size() - 1, new Day(text, last.link(), last.span() + 1, last.early()));
+            if (last == null || !last.text().equals(next.text())) {
+                days.add(next);
+            } else if (last.early() == next.early()) {
+                days.set(days.size() - 1, last.longer());
             } else {
-                Window window = new Window(day, day.plus(monthly ? Duration.ofDays(28) : Duration.ofDays(1)));
-                days.add(new Day(
-                        text,
-                        modelLink() + "?" + PageTime.fixed(window, times.now()).query(),
-                        1,
-                        early(i)));
+                days.add(next.withoutLabel());
+            }
+        }
+        return longerLabelled(days);
+    }
+
+    private Day day(int i) {
+        boolean monthly = levels.step().toDays() >= 1;
+        Instant day = starts.get(i).truncatedTo(ChronoUnit.DAYS);
+        Window window = new Window(day, day.plus(monthly ? Duration.ofDays(28) : Duration.ofDays(1)));
+        return new Day(
+                monthly ? month(day) : times.day(day),
+                modelLink() + "?" + PageTime.fixed(window, times.now()).query(),
+                1,
+                early(i),
+                true);
+    }
+
+    /** Of two parts of one day only the longer one keeps its label. */
+    private static List<Day> longerLabelled(List<Day> days) {
+        for (int i = 1; i < days.size(); i++) {
+            Day early = days.get(i - 1);
+            Day late = days.get(i);
+            if (!late.labelled() && late.span() > early.span()) {
+                days.set(i - 1, early.withoutLabel());
+                days.set(i, new Day(late.text(), late.link(), late.span(), late.early(), true));
             }
         }
         return days;

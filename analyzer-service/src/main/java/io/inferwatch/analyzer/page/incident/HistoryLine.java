@@ -9,12 +9,15 @@ import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingDecision;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Something that happened to an incident. */
@@ -33,9 +36,10 @@ public record HistoryLine(Instant time, String text) {
             } else if (finding.state() == FindingState.OPEN) {
                 lines.add(new HistoryLine(finding.lastSeen(), name + ": still wrong in the window until then"));
             } else {
-                lines.add(new HistoryLine(finding.lastSeen(), name + ": " + decided(finding)));
+                lines.add(new HistoryLine(finding.lastSeen(), name + ": " + state(finding)));
             }
         }
+        lines.addAll(decisions(incident));
         report.alerts().forEach(alert -> lines.add(new HistoryLine(alert.created(), alert(alert))));
         lines.sort(Comparator.comparing(HistoryLine::time));
         return lines;
@@ -45,9 +49,38 @@ public record HistoryLine(Instant time, String text) {
         return Times.clock(time);
     }
 
-    private static String decided(Finding finding) {
+    /** What was decided of several findings at once is one line. */
+    private static List<HistoryLine> decisions(Incident incident) {
+        Map<FindingDecision, List<String>> names = new LinkedHashMap<>();
+        for (Finding finding : incident.findings()) {
+            String name = Names.of(finding.subject()).text();
+            finding.decisions()
+                    .forEach(decision -> names.computeIfAbsent(decision, any -> new ArrayList<>())
+                            .add(name));
+        }
+        int all = incident.findings().size();
+        return names.entrySet().stream()
+                .map(one -> new HistoryLine(one.getKey().time(), decision(one.getKey(), one.getValue(), all)))
+                .toList();
+    }
+
+    private static String decision(FindingDecision decision, List<String> names, int all) {
+        String who = decision.by() == null ? "somebody" : decision.by();
+        String what = switch (decision.kind()) {
+            case ACKNOWLEDGE -> "acknowledged ";
+            case MUTE -> "muted ";
+            case UNMUTE -> "unmuted ";
+            case ACCEPT -> "accepted as normal ";
+            case RESOLVE -> "resolved ";
+        };
+        return who + " " + what + (names.size() == all ? "it" : String.join(", ", names));
+    }
+
+    /** Findings of older versions do not say who decided, nor when. */
+    private static String state(Finding finding) {
         String state = finding.state().name().toLowerCase(Locale.ROOT);
-        return "somebody " + (state.equals("muted") ? "muted it" : "acknowledged it") + "; last wrong until then";
+        return (finding.decisions().isEmpty() ? "somebody " + state + " it; " : "")
+                + "last wrong in the window until then";
     }
 
     private static String alert(StoredAlert stored) {

@@ -6,11 +6,14 @@ import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.page.text.Times;
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingDecision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An incident as one line of a list. */
@@ -62,17 +65,31 @@ public record IncidentLine(Incident incident, Times times) {
         return to.isAfter(from) ? Times.length(Duration.between(from, to)) : "less than a minute";
     }
 
-    /** Who waits for what: {@code acknowledged}, {@code muted until 1 Mar 08:00 UTC}; empty: nobody. */
+    /** Who waits for what: {@code acknowledged by ops 2 h ago}, {@code muted until 1 Mar 08:00 UTC by ops}; empty: nobody. */
     public String decision() {
         if (incident.state() != IncidentState.ACKNOWLEDGED && incident.state() != IncidentState.MUTED) {
             return "";
         }
+        String until = incident.findings().stream()
+                .map(Finding::mutedUntil)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(end -> " until " + times.absolute(end))
+                .collect(Collectors.joining(","));
         return state()
-                + incident.findings().stream()
-                        .map(Finding::mutedUntil)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .map(until -> " until " + times.absolute(until))
-                        .collect(Collectors.joining(","));
+                + until
+                + decided()
+                        .map(last -> (last.by() == null ? "" : " by " + last.by()) + ", " + times.relative(last.time()))
+                        .orElse("");
+    }
+
+    /** The decision that made the state what it is; empty where older versions stored it. */
+    private Optional<FindingDecision> decided() {
+        FindingDecision.Kind kind =
+                incident.state() == IncidentState.MUTED ? FindingDecision.Kind.MUTE : FindingDecision.Kind.ACKNOWLEDGE;
+        return incident.findings().stream()
+                .flatMap(finding -> finding.decisions().stream())
+                .filter(decision -> decision.kind() == kind)
+                .max(Comparator.comparing(FindingDecision::time));
     }
 }

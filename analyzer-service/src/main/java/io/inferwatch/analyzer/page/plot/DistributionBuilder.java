@@ -9,6 +9,7 @@ import io.inferwatch.monitors.text.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -183,11 +184,21 @@ public final class DistributionBuilder {
                 .filter(value -> value > low && value < high)
                 .forEach(value -> ticks.add(new Tick(x.at(value), Numbers.number(value))));
         ticks.add(new Tick(x.at(high), (plot.axis().cutAbove() ? "> " : "") + Numbers.number(high), "end"));
-        return ticks;
+        return withoutRepeated(ticks);
+    }
+
+    /** Both ends stay; a value between them that reads as an end does not. */
+    private static List<Tick> withoutRepeated(List<Tick> ticks) {
+        Tick end = ticks.get(ticks.size() - 1);
+        List<Tick> kept = Ticks.apart(ticks.subList(0, ticks.size() - 1)).stream()
+                .filter(tick -> tick.equals(ticks.get(0)) || !tick.label().equals(end.label()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        kept.add(end);
+        return kept;
     }
 
     private List<Tick> shares() {
-        return Ticks.of(y, Ticks.round(0, y.to(), SHARES - 1, false), Numbers::percent);
+        return Ticks.of(y, 0, y.to(), SHARES - 1, false, Numbers::percent);
     }
 
     private List<Mean> means() {

@@ -59,6 +59,29 @@ public final class Ticks {
         return whole ? Math.max(1, Math.ceil(step)) : step;
     }
 
+    /** Round values of a linear scale with their labels, fewer than {@code most} where two labels would read the same. */
+    public static List<Tick> of(
+            Scale scale, double from, double to, int most, boolean whole, DoubleFunction<String> label) {
+        for (int few = most; few > 1; few--) {
+            List<Tick> ticks = of(scale, round(from, to, few, whole), label);
+            if (apart(ticks).size() == ticks.size()) {
+                return ticks;
+            }
+        }
+        return apart(of(scale, round(from, to, most, whole), label));
+    }
+
+    /** Without those that read as the one before. */
+    static List<Tick> apart(List<Tick> ticks) {
+        List<Tick> apart = new ArrayList<>();
+        for (Tick tick : ticks) {
+            if (apart.isEmpty() || !apart.get(apart.size() - 1).label().equals(tick.label())) {
+                apart.add(tick);
+            }
+        }
+        return apart;
+    }
+
     /** The values with their labels. */
     public static List<Tick> of(Scale scale, List<Double> values, DoubleFunction<String> label) {
         return values.stream()

@@ -47,8 +47,7 @@ public final class TimePlotBuilder {
     public TimePlotBuilder fromZero(double top, boolean whole, DoubleFunction<String> label) {
         double end = top > 0 ? Ticks.roundTop(top, VALUES - 1, whole) : 1;
         y = Scale.linear(0, end, height - TimePlot.BOTTOM, TimePlot.TOP);
-        List<Double> values = top > 0 ? Ticks.round(0, end, VALUES - 1, whole) : List.of(0.0);
-        ticks = Ticks.of(y, values, label);
+        ticks = top > 0 ? Ticks.of(y, 0, end, VALUES - 1, whole, label) : List.of(new Tick(y.at(0), label.apply(0)));
         return this;
     }
 
@@ -56,8 +55,7 @@ public final class TimePlotBuilder {
     public TimePlotBuilder around(double low, double high, DoubleFunction<String> label) {
         double room = high > low ? ROOM * (high - low) : Math.max(Math.abs(high) * ROOM, 1e-9);
         y = Scale.linear(low - room, high + room, height - TimePlot.BOTTOM, TimePlot.TOP);
-        List<Double> values = Ticks.round(low - room, high + room, VALUES, false);
-        ticks = Ticks.of(y, values, label);
+        ticks = Ticks.of(y, low - room, high + room, VALUES, false, label);
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
+import io.inferwatch.monitors.finding.FindingDecision;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,7 +68,11 @@ public final class StoredFindingDecisions implements FindingDecisions {
     }
 
     private Done change(Decision decision, Collection<String> ids, UnaryOperator<Finding> action) {
-        return new Done(findings.change(ids, finding -> action.apply(seen(decision, finding))), null);
+        FindingDecision kept = decision.at(clock.instant());
+        return new Done(
+                findings.change(
+                        ids, finding -> action.apply(seen(decision, finding)).withDecision(kept)),
+                null);
     }
 
     private static Finding seen(Decision decision, Finding now) {

@@ -75,6 +75,17 @@ public final class HourlyProfiles {
         return hours;
     }
 
+    /**
+     * How many rows the profile of a window has, all its hours being up to date; no profile is read.
+     *
+     * @param version in whatever role; null: all served versions
+     */
+    public static long rows(List<Slice> slices, Window window, @Nullable String version) {
+        WindowProfile known = new WindowProfile(window);
+        slices.forEach(slice -> known.know(slice.key(), new StoredProfile(slice.events(), slice.events())));
+        return known.rows(version);
+    }
+
     public List<Segment> segments(String model, Layout layout) {
         return plans.apply(model).segments().segments(layout);
     }

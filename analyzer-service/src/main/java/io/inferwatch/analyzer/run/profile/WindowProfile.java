@@ -132,6 +132,16 @@ public final class WindowProfile {
         return onlyVersion == null ? isServed(roles.get(version)) : onlyVersion.equals(version);
     }
 
+    /** The rows of {@link #whole(String, String)} of all segments. */
+    long rows(@Nullable String onlyVersion) {
+        return stored.entrySet().stream()
+                .filter(hour -> hour.getKey().segment() == null
+                        && isPartOfWhole(hour.getKey().version(), onlyVersion)
+                        && hour.getKey().role().equals(roles.get(hour.getKey().version())))
+                .mapToLong(hour -> hour.getValue().rows())
+                .sum();
+    }
+
     private Moments eventsPerHour(@Nullable String segment, @Nullable String onlyVersion, Instant until) {
         Map<Instant, Double> events = new HashMap<>();
         stored.forEach((key, profile) -> {

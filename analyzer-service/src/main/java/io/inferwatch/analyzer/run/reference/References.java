@@ -2,6 +2,7 @@
 package io.inferwatch.analyzer.run.reference;
 
 import io.inferwatch.analyzer.event.EventRepository;
+import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceQuery;
@@ -171,16 +172,16 @@ public final class References {
             @Nullable String modelVersion,
             boolean regrid) {
         Window window = Windows.widenedToHours(asked);
-        if (events.count(model, window) == 0) {
+        List<Slice> slices = events.slices(model, window);
+        if (slices.isEmpty()) {
             throw noEvents(model, window);
         }
-        Layout layout = layouts.ofTraffic(model, window, regrid);
-        profiles.update(model, window, layout);
-        long rows =
-                profiles.read(model, window, layout).whole(null, modelVersion).rows();
+        long rows = HourlyProfiles.rows(slices, window, modelVersion);
         if (rows == 0 && modelVersion != null) {
             throw noEvents(model + " " + modelVersion, window);
         }
+        Layout layout = layouts.ofTraffic(model, window, regrid);
+        profiles.update(model, window, layout);
         return new Draft(model, name, rule, window, modelVersion, layout.version(), rows);
     }
 

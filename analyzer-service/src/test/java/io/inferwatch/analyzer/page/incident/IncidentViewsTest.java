@@ -4,7 +4,11 @@ package io.inferwatch.analyzer.page.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.incident.Incident;
+import io.inferwatch.analyzer.incident.Incidents;
+import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
+import io.inferwatch.analyzer.page.text.Times;
+import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.Milestone;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ModelSummary;
@@ -12,12 +16,16 @@ import io.inferwatch.analyzer.report.ReportDetail;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingDecision;
 import io.inferwatch.monitors.finding.FindingState;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IncidentViewsTest {
     private static final FindingContext CONTEXT = FindingContext.at(
@@ -95,6 +103,33 @@ class IncidentViewsTest {
     }
 
     @Test
+    void history_saysWhoDecided_onceForAllFindings() {
+        Instant time = IncidentSamples.hour(21);
+        List<Finding> decided = IncidentSamples.findings(FindingState.MUTED).stream()
+                .map(finding -> finding.withDecision(new FindingDecision(
+                        FindingDecision.Kind.MUTE, time, "ops", IncidentSamples.NOW.plus(Duration.ofDays(1)))))
+                .toList();
+        Incident incident = Incidents.of(decided).get(0);
+        assertThat(HistoryLine.of(IncidentReport.of(incident)))
+                .filteredOn(line -> line.time().equals(time))
+                .extracting(HistoryLine::text)
+                .containsExactly("ops muted it");
+        assertThat(new IncidentLine(incident, new Times(IncidentSamples.NOW)).decision())
+                .contains(" by ops, ");
+    }
+
+    @Test
+    void history_ofOlderVersions_namesNobody() {
+        Incident incident = Incidents.of(IncidentSamples.findings(FindingState.ACKNOWLEDGED))
+                .get(0);
+        assertThat(HistoryLine.of(IncidentReport.of(incident)))
+                .extracting(HistoryLine::text)
+                .contains("income: somebody acknowledged it; last wrong in the window until then");
+        assertThat(new IncidentLine(incident, new Times(IncidentSamples.NOW)).decision())
+                .isEqualTo("acknowledged");
+    }
+
+    @Test
     void lanes_shadeTheIncident_andMarkTheHourWithoutEvents() {
         Lanes lanes = IncidentPage.of(IncidentSamples.report(ongoing()), IncidentSamples.NOW, null, true)
                 .lanes();
@@ -151,6 +186,45 @@ class IncidentViewsTest {
                         "/models/credit-risk/columns/input.num.income?from=2026-03-01T14%3A00%3A00Z&to=2026-03-01T15%3A00%3A00Z");
         assertThat(map.rows().get(0).cells()).extracting(HeatMap.Cell::sign).contains("x");
         assertThat(map.rows().get(1).cells().get(0).tone()).isEqualTo("unevaluated");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-01-01, 31, 24, Jan", "2026-01-01, 40, 24, Jan|Feb", "2025-12-28, 31, 24, Dec 2025|Jan"})
+    void heatMap_namesEachMonthOnce(String first, int days, int narrow, String months) {
+        Instant start = Instant.parse(first + "T00:00:00Z");
+        Window window = new Window(start, start.plus(Duration.ofDays(days)));
+        List<HeatMap.Day> shown = days(window, Duration.ofDays(1));
+        assertThat(shown)
+                .filteredOn(HeatMap.Day::labelled)
+                .extracting(HeatMap.Day::text)
+                .doesNotHaveDuplicates();
+        assertThat(shown.stream().mapToInt(HeatMap.Day::span).sum()).isEqualTo(days);
+        assertThat(shown.stream()
+                        .filter(day -> !day.early())
+                        .mapToInt(HeatMap.Day::span)
+                        .sum())
+                .isEqualTo(narrow);
+        assertThat(shown).extracting(HeatMap.Day::text).contains(months.split("\\|"));
+    }
+
+    @Test
+    void heatMap_namesEachDayOnce_whereANarrowScreenBeginsWithinOne() {
+        List<HeatMap.Day> shown =
+                days(new Window(IncidentSamples.hour(0), IncidentSamples.hour(30)), Duration.ofHours(1));
+        assertThat(shown)
+                .filteredOn(HeatMap.Day::labelled)
+                .extracting(HeatMap.Day::text)
+                .containsExactly("1 Mar", "2 Mar");
+        assertThat(shown.get(0).early()).isTrue();
+        assertThat(shown.get(0).labelled()).isFalse();
+    }
+
+    private static List<HeatMap.Day> days(Window window, Duration step) {
+        ModelReport report = ModelReport.of(
+                        new SampleReports().model("credit-risk").orElseThrow(), window)
+                .build();
+        return HeatMap.of(report, new LevelHistory(window, step, List.of()), IncidentSamples.NOW, false)
+                .days();
     }
 
     @Test

@@ -10,8 +10,13 @@ import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.text.Numbers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlotsTest {
     private static final Instant FROM = Instant.parse("2026-11-27T00:00:00Z");
@@ -58,6 +63,39 @@ class PlotsTest {
         List<Tick> ticks = Ticks.ofTime(Ticks.time(DAY, 0, 240), DAY, TIMES, 5);
         assertThat(ticks).extracting(Tick::label).containsExactly("27 Nov", "06:00", "12:00", "18:00");
         assertThat(ticks).extracting(Tick::at).containsExactly(0.0, 60.0, 120.0, 180.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25, 25.4", "4998.2, 5001", "0.9991, 0.9996", "0.00002, 0.00005", "-3, 7", "12345.1, 12345.2"})
+    void axes_haveNoLabelTwice(double low, double high) {
+        for (DoubleFunction<String> label :
+                List.<DoubleFunction<String>>of(Numbers::number, Numbers::percent, Numbers::milliseconds)) {
+            TimePlotBuilder plot = new TimePlotBuilder("x", 300, 100, DAY, TIMES);
+            assertThat(plot.around(low, high, label).build("").values())
+                    .extracting(Tick::label)
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates();
+            assertThat(plot.fromZero(high, false, label).build("").values())
+                    .extracting(Tick::label)
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates();
+        }
+        Distribution narrow = DistributionBuilder.of(
+                column(List.of(low, low + (high - low) / 3, low + (high - low) * 2 / 3, high), false), 300, 200, true);
+        assertThat(narrow.values().subList(0, narrow.values().size() - 1))
+                .extracting(Tick::label)
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 9, 24, 31, 47, 48, 72, 168, 336, 744, 1464, 8784, 43_800})
+    void timeTicks_haveNoLabelTwiceInARow_andStandInOrder(int hours) {
+        Window window = new Window(FROM.plus(HOUR.multipliedBy(7)), FROM.plus(HOUR.multipliedBy(7L + hours)));
+        List<Tick> ticks = Ticks.ofTime(Ticks.time(window, 0, 600), window, TIMES, 5);
+        assertThat(ticks).hasSizeLessThanOrEqualTo(6).isSortedAccordingTo(Comparator.comparingDouble(Tick::at));
+        for (int i = 1; i < ticks.size(); i++) {
+            assertThat(ticks.get(i).label()).isNotEqualTo(ticks.get(i - 1).label());
+        }
     }
 
     @Test
