@@ -83,7 +83,9 @@ public final class CheckStore implements CheckRepository {
         return read(
                 model,
                 Queries.all(
-                        inside(model, window), Queries.term("check.subject", subject), Queries.exists("check.segment")));
+                        inside(model, window),
+                        Queries.term("check.subject", subject),
+                        Queries.exists("check.segment")));
     }
 
     private static Query inside(String model, Window window) {
