@@ -61,8 +61,7 @@ class NodeDiesIT {
             List<String> expected = analyse("alone", 1, alone, end, () -> {});
             List<String> alerts = analyse("shared", 2, shared, end, () -> {
                 kill(1);
-                ServeProcesses.await(
-                        () -> shared.progress().stream().filter(end::equals).count() > MODELS / 2);
+                Await.until(() -> shared.progress().stream().filter(end::equals).count() > MODELS / 2);
                 cluster.startAgain(1);
             });
             assertThat(alerts).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected);
@@ -101,7 +100,7 @@ class NodeDiesIT {
                 .ringBytes(256L << 20)
                 .build())) {
             models.offer(end, agent::offer);
-            ServeProcesses.await(() -> agent.counts().delivered() > 0);
+            Await.until(() -> agent.counts().delivered() > 0);
             fault.happens();
             boolean drained = agent.drain(Duration.ofMinutes(3));
             DeliveryCounts counts = agent.counts();
@@ -152,10 +151,10 @@ class NodeDiesIT {
             for (Process process : started) {
                 serve.url(process);
             }
-            ServeProcesses.await(() -> !models.progress().isEmpty());
+            Await.until(() -> !models.progress().isEmpty());
             fault.happens();
-            ServeProcesses.await(() -> models.isDone(end));
-            Thread.sleep(8_000);
+            Await.until(() -> models.isDone(end));
+            serve.awaitSent(new ElasticsearchStorage(client, namespace).alerts());
             assertThat(receiver.taken()).doesNotHaveDuplicates();
             return receiver.taken();
         }

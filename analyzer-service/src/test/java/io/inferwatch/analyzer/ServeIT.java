@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +74,7 @@ class ServeIT {
             kill("-9", first.pid());
             RunningServer next = awaitAnother(first);
             assertThat(next.url()).isEqualTo(first.url());
-            await(() -> status(url, "/health/ready") == 200);
+            Await.until(() -> status(url, "/health/ready") == 200);
             assertThat(status(url, "/")).isEqualTo(200);
             first = next;
         }
@@ -95,7 +94,7 @@ class ServeIT {
         RunningServer first = EmbeddedElasticsearch.running(data).orElseThrow();
         kill("-9", first.pid());
         awaitAnother(first);
-        await(() -> status(url, "/health/ready") == 200);
+        Await.until(() -> status(url, "/health/ready") == 200);
         assertThat(label(url, label)).contains("\"stored\":0,\"already_there\":1");
     }
 
@@ -122,10 +121,10 @@ class ServeIT {
         assertThat(events(next, 4)).isEqualTo(202);
         server = EmbeddedElasticsearch.running(data).orElseThrow();
         try (var client = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
-            await(() -> count(client) >= 1_000);
+            Await.until(() -> count(client) >= 1_000);
             assertThat(events(next, 0)).isEqualTo(202);
             assertThat(events(next, 5)).isEqualTo(202);
-            await(() -> count(client) >= 1_200);
+            Await.until(() -> count(client) >= 1_200);
             assertThat(count(client)).isEqualTo(1_200);
         }
     }
@@ -158,13 +157,13 @@ class ServeIT {
 
         JsonNode made = json(command("token", "create", "--name", "job", "--role", "ingest", "--json"));
         String token = made.path("token").asText();
-        await(() -> status(url, "/api/v1/models") == 401);
+        Await.until(() -> status(url, "/api/v1/models") == 401);
         assertThat(status(url, "/health/ready")).isEqualTo(200);
         assertThat(finish(url, token)).isEqualTo(404);
         assertThat(finish(url, "x")).isEqualTo(401);
         RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
         try (var client = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
-            await(() -> client.send("GET", "/inferwatch-audit-default/_search?q=token.name:job", null)
+            Await.until(() -> client.send("GET", "/inferwatch-audit-default/_search?q=token.name:job", null)
                             .at("/hits/hits/0/_source/response/status")
                             .asInt()
                     == 404);
@@ -177,7 +176,7 @@ class ServeIT {
                         .path("state")
                         .asText())
                 .isEqualTo("revoked");
-        await(() -> finish(url, token) == 401);
+        Await.until(() -> finish(url, token) == 401);
         assertThat(status(url, "/api/v1/models")).isEqualTo(401);
     }
 
@@ -211,7 +210,7 @@ class ServeIT {
 
     private RunningServer awaitAnother(RunningServer killed) throws Exception {
         AtomicReference<RunningServer> found = new AtomicReference<>();
-        await(() -> {
+        Await.until(() -> {
             EmbeddedElasticsearch.running(data)
                     .filter(server -> server.pid() != killed.pid())
                     .ifPresent(found::set);
@@ -238,7 +237,7 @@ class ServeIT {
         for (long pid : all) {
             kill("-CONT", pid);
         }
-        await(() -> status(url, "/") == 200);
+        Await.until(() -> status(url, "/") == 200);
         assertThat(EmbeddedElasticsearch.running(data)).contains(server);
         assertThat(said(serve)).doesNotContain("blocked").doesNotContain("has ended");
     }
@@ -258,17 +257,22 @@ class ServeIT {
     void killedClusterOfTheUser_isNotStarted() throws Exception {
         EmbeddedElasticsearch cluster = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(other));
         try {
+            Path config = folder.resolve("config.yaml");
+            Files.writeString(config, "schedule: {every: 1s}\n");
             Process serve = command(
                     "serve",
                     "--port",
                     "0",
                     "--json",
+                    "--config",
+                    config.toString(),
                     "--elasticsearch",
                     cluster.url().toString());
             URI url = url(serve);
             kill("-9", cluster.pid());
-            await(() -> status(url, "/health/ready") == 503);
-            Thread.sleep(2_000);
+            Await.until(() -> status(url, "/health/ready") == 503);
+            // Who keeps a server alive looks for it more often than steps are made.
+            Await.until(() -> failedSteps(url) >= 3);
             assertThat(EmbeddedElasticsearch.running(other)).isEmpty();
             assertThat(status(url, "/")).isEqualTo(503);
             assertThat(serve.isAlive()).isTrue();
@@ -316,16 +320,17 @@ class ServeIT {
             };
             Process first = command(arguments);
             url(first);
-            await(() -> said(first).contains("did not take alert"));
+            Await.until(() -> said(first).contains("did not take alert"));
             first.destroyForcibly().waitFor();
             storage.alerts().add(List.of(waiting(AlertSamples.ended("f-0", 25))));
 
             Process second = command(arguments);
             url(second);
-            await(() -> said(second).contains("did not take alert"));
+            Await.until(() -> said(second).contains("did not take alert"));
             status.set(200);
-            await(() -> storage.alerts().underWay("webhook", 100).isEmpty());
-            Thread.sleep(3_000);
+            Await.until(() -> storage.alerts().underWay("webhook", 100).isEmpty());
+            second.destroy(); // what it sends now it sends before it ends
+            assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(taken).hasSize(10).doesNotHaveDuplicates();
             assertThat(taken.stream().filter(id -> id.startsWith("f-0-")).map(id -> id.split("-")[2]))
                     .containsExactly("opened", "ended");
@@ -376,10 +381,21 @@ class ServeIT {
 
     private URI url(Process serve) throws Exception {
         Path out = folder.resolve(started.indexOf(serve) + ".out");
-        await(() -> !serve.isAlive() || out.toFile().length() > 0);
+        Await.until(() -> !serve.isAlive() || out.toFile().length() > 0);
         assertThat(serve.isAlive()).as(said(serve)).isTrue();
         return URI.create(
                 new ObjectMapper().readTree(Files.readString(out)).path("url").asText());
+    }
+
+    private double failedSteps(URI url) throws Exception {
+        String name = "inferwatch_analysis_failures_total ";
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/metrics")).build();
+        return client.send(request, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
     }
 
     private int status(URI url, String path) {
@@ -401,13 +417,5 @@ class ServeIT {
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.sleep(100);
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.rest.ContractClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** Several {@code inferwatch serve} of one configuration, each a process of its own. */
 final class ServeProcesses implements AutoCloseable {
+    private static final String STEPS = "inferwatch_analysis_seconds_count ";
+
     private final HttpClient client = ContractClient.create();
     private final Path folder;
     private final List<Process> started = new ArrayList<>();
@@ -73,7 +75,7 @@ final class ServeProcesses implements AutoCloseable {
 
     URI url(Process serve) throws Exception {
         Path out = file(started.indexOf(serve), "out");
-        await(() -> !serve.isAlive() || out.toFile().length() > 0);
+        Await.until(() -> !serve.isAlive() || out.toFile().length() > 0);
         assertThat(serve.isAlive()).as(said(serve)).isTrue();
         return URI.create(
                 new ObjectMapper().readTree(Files.readString(out)).path("url").asText());
@@ -86,11 +88,18 @@ final class ServeProcesses implements AutoCloseable {
 
     private JsonNode get(URI url, String path) {
         try {
+            return new ObjectMapper().readTree(text(url, path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String text(URI url, String path) {
+        try {
             HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
                     .timeout(Duration.ofSeconds(30))
                     .build();
-            return new ObjectMapper()
-                    .readTree(client.send(request, BodyHandlers.ofString()).body());
+            return client.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -98,19 +107,36 @@ final class ServeProcesses implements AutoCloseable {
         }
     }
 
+    /** Until all that run made a whole step that began after this call. */
+    private void awaitStep() throws Exception {
+        for (Process serve : started.stream().filter(Process::isAlive).toList()) {
+            URI url = url(serve);
+            double before = steps(url);
+            // The first that ends may have begun before.
+            Await.until(() -> steps(url) >= before + 2);
+        }
+    }
+
+    /** Until all alerts that are stored were sent, and whoever sends them looked once more. */
+    void awaitSent(AlertRepository alerts) throws Exception {
+        awaitStep();
+        Await.until(() -> alerts.underWay("webhook", 1).isEmpty());
+        awaitStep(); // alerts are looked at once a second, as steps are made with the setting of these tests
+    }
+
+    private double steps(URI url) {
+        return text(url, "/metrics")
+                .lines()
+                .filter(line -> line.startsWith(STEPS))
+                .mapToDouble(line -> Double.parseDouble(line.substring(STEPS.length())))
+                .sum();
+    }
+
     static void signal(String signal, Process process) throws Exception {
         assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid()))
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    static void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.sleep(100);
-        }
     }
 
     /** Ends all of them in peace, those that do not end by force. */

@@ -4,6 +4,7 @@ package io.inferwatch.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
@@ -51,6 +52,10 @@ class ServeTogetherIT {
         return models;
     }
 
+    private AlertRepository alerts(String end) {
+        return new ElasticsearchStorage(cluster, server.namespace() + end).alerts();
+    }
+
     private ServeProcesses processes(String namespace, HookServer receiver) throws Exception {
         return new ServeProcesses(folder.resolve(namespace), """
                 elasticsearch: {url: "%s"}
@@ -74,24 +79,24 @@ class ServeTogetherIT {
             Process frozen = serve.start();
             Process last = serve.start();
             URI url = serve.url(last);
-            ServeProcesses.await(() -> models(serve.instances(url)).size() == 3
+            Await.until(() -> models(serve.instances(url)).size() == 3
                     && models(serve.instances(url)).stream().allMatch(own -> own > 0));
             assertThat(shared.isDone(end))
                     .as("too fast to be killed in between")
                     .isFalse();
             ServeProcesses.signal("-KILL", killed);
-            Thread.sleep(1_500);
+            List<Instant> atKill = shared.progress();
+            Await.until(() -> !shared.progress().equals(atKill));
             ServeProcesses.signal("-STOP", frozen);
             assertThat(shared.isDone(end))
                     .as("too fast to be frozen in between")
                     .isFalse();
-            ServeProcesses.await(() -> shared.isDone(end));
+            Await.until(() -> shared.isDone(end));
             assertThat(models(serve.instances(url))).containsExactly(MODELS);
             ServeProcesses.signal("-CONT", frozen);
-            ServeProcesses.await(() -> models(serve.instances(url)).size() == 2
+            Await.until(() -> models(serve.instances(url)).size() == 2
                     && models(serve.instances(url)).stream().allMatch(own -> own > 0));
-            ServeProcesses.await(() -> receiver.taken().size() >= expected.size());
-            Thread.sleep(5_000);
+            serve.awaitSent(alerts("s"));
             assertThat(serve.said(frozen) + serve.said(last)).doesNotContain("not evaluated in this step");
             assertThat(receiver.taken()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
             last.destroy();
@@ -108,8 +113,8 @@ class ServeTogetherIT {
         try (HookServer receiver = new HookServer();
                 ServeProcesses serve = processes(server.namespace() + "a", receiver)) {
             serve.url(serve.start());
-            ServeProcesses.await(() -> models.isDone(end));
-            Thread.sleep(3_000);
+            Await.until(() -> models.isDone(end));
+            serve.awaitSent(alerts("a"));
             assertThat(receiver.taken()).isNotEmpty().doesNotHaveDuplicates();
             return receiver.taken();
         }

@@ -374,7 +374,7 @@ class AccessTest {
                 .as("counts once")
                 .isEqualTo(200);
         HttpResponse<String> third = send(service, "GET", "/api/v1/models", bearer(token));
-        assertThat(problem(third, 429).path("title").asText()).isEqualTo("Too many requests");
+        assertThat(problem(third, 429).path("type").asText()).isEqualTo("urn:inferwatch:problem:too-many-requests");
         assertThat(Integer.parseInt(third.headers().firstValue("retry-after").orElseThrow()))
                 .isBetween(1, 30);
         assertThat(status(service, "/", bearer(token))).isEqualTo(429);

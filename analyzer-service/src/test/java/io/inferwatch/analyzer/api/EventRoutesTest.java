@@ -95,7 +95,7 @@ class EventRoutesTest {
         full = true;
         HttpResponse<String> refused = post(GOOD);
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).contains("the spool is full");
+        assertThat(refused.body()).contains("urn:inferwatch:problem:spool-refuses-events");
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.Await;
 import io.inferwatch.analyzer.access.AccessStorage;
+import io.inferwatch.analyzer.access.AccessToken;
 import io.inferwatch.analyzer.access.JwtRules;
+import io.inferwatch.analyzer.access.TokenRepository;
 import io.inferwatch.analyzer.memory.InMemoryAlerts;
 import io.inferwatch.analyzer.memory.InMemoryAudit;
 import io.inferwatch.analyzer.memory.InMemoryTokens;
@@ -30,6 +33,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,7 @@ class JwtAccessTest {
     private static final String FINISH = "/api/v1/models/credit-risk/runs/a/finished";
 
     private final HttpClient client = ContractClient.create();
+    private final CountedTokens tokens = new CountedTokens();
     private final InMemoryAudit audit = new InMemoryAudit();
     private final List<AutoCloseable> open = new ArrayList<>();
     private IdentityProvider provider;
@@ -73,7 +79,7 @@ class JwtAccessTest {
                 new ServiceOptions(host, 0, Duration.ofHours(1), null)
                         .with(new ServiceSecurity(null, limit, Duration.ofDays(1), jwt)),
                 Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts())
-                        .with(new AccessStorage(new InMemoryTokens(), audit, new SettableClock(NOW))),
+                        .with(new AccessStorage(tokens, audit, new SettableClock(NOW))),
                 notifier -> () -> {});
         open.add(service);
         return service;
@@ -250,13 +256,9 @@ class JwtAccessTest {
         assertThat(get(service, fresh)).as("the last keys count").isEqualTo(200);
     }
 
-    /** The keys are read again within 5 s. */
-    private void await(Service service, String token) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (get(service, token) != 200) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(100);
-        }
+    /** The keys are read again at intervals. */
+    private void await(Service service, String token) {
+        Await.until(() -> get(service, token) == 200);
     }
 
     @Test
@@ -305,9 +307,38 @@ class JwtAccessTest {
         Service service = start("127.0.0.1", provider.url(), "roles", 2);
         assertThat(get(service, IdentityProvider.sign(key, claims()))).isEqualTo(200);
         assertThat(get(service, IdentityProvider.sign(key, claims("jti", "2")))).isEqualTo(200);
-        Thread.sleep(2_000); // the service reads its tokens every second
+        int reads = tokens.reads.get();
+        // The third read begins after the limits were looked through after the second.
+        Await.until(() -> tokens.reads.get() >= reads + 3);
         assertThat(get(service, IdentityProvider.sign(key, claims("jti", "3")))).isEqualTo(429);
         assertThat(get(service, IdentityProvider.sign(key, claims("sub", "bob"))))
                 .isEqualTo(200);
+    }
+
+    /** None, and how often they were read. */
+    private static final class CountedTokens implements TokenRepository {
+        private final TokenRepository kept = new InMemoryTokens();
+        private final AtomicInteger reads = new AtomicInteger();
+
+        @Override
+        public void create(AccessToken token) {
+            kept.create(token);
+        }
+
+        @Override
+        public List<AccessToken> tokens() {
+            reads.incrementAndGet();
+            return kept.tokens();
+        }
+
+        @Override
+        public Optional<AccessToken> revoke(String id, Instant time) {
+            return kept.revoke(id, time);
+        }
+
+        @Override
+        public void used(Map<String, Instant> times) {
+            kept.used(times);
+        }
     }
 }

@@ -95,7 +95,7 @@ class KilledAnalyzerIT {
         Process process = start();
         try (BufferedReader lines = lines(process)) {
             awaitStep(lines);
-            Thread.sleep(millis);
+            Thread.sleep(millis); // any moment of the step is the case to test
             process.destroyForcibly().waitFor();
         }
     }

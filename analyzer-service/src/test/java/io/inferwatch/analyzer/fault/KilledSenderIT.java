@@ -128,7 +128,7 @@ class KilledSenderIT {
                 line = lines.readLine();
             }
             if (kill) {
-                Thread.sleep(random.nextInt(1_500));
+                Thread.sleep(random.nextInt(1_500)); // any moment is the case to test, whatever happens in it
             }
         }
         process.destroyForcibly().waitFor();

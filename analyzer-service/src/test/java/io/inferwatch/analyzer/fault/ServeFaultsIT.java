@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferwatch.analyzer.Await;
 import io.inferwatch.analyzer.Main;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
@@ -33,7 +34,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,14 +96,14 @@ class ServeFaultsIT {
     @Test
     void frozenAndKilledCluster_isSaid_andNothingIsLost() throws Exception {
         load("frozen");
-        Thread.sleep(300);
+        awaitFirstWindow("frozen");
         signal("-STOP");
         assertSaid("did not answer within");
         signal("-CONT");
         assertAnalysed("frozen");
 
         load("killed");
-        Thread.sleep(300);
+        awaitFirstWindow("killed");
         int port = server.url().getPort();
         signal("-9");
         assertSaid("Expecting an answer");
@@ -120,15 +120,15 @@ class ServeFaultsIT {
         assertThat(finishRun().statusCode()).isEqualTo(200);
         load("full");
         block(true);
-        await(NOTICED, () -> status("/health") == 503);
-        assertThat(text("/health")).contains("\"status\":\"read_only\"").contains("read-only");
+        Await.until(NOTICED, () -> status("/health") == 503);
+        assertThat(text("/health")).contains("\"status\":\"read_only\"");
         assertThat(status("/health/live")).isEqualTo(200);
         assertThat(status("/")).isEqualTo(200);
         HttpResponse<String> refused = finishRun();
         assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).contains("read-only");
+        assertThat(refused.body()).contains("urn:inferwatch:problem:cluster-busy-or-read-only");
         block(false);
-        await(NOTICED, () -> status("/health") == 200);
+        Await.until(NOTICED, () -> status("/health") == 200);
         assertAnalysed("full");
     }
 
@@ -136,13 +136,18 @@ class ServeFaultsIT {
     void stop_endsBetweenWindowsInTime_andTheNextServiceGoesOn() throws Exception {
         proxy.delay(Duration.ofMillis(200));
         load("stopped");
-        Thread.sleep(4_000);
+        awaitFirstWindow("stopped");
         serve.destroy();
         assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(said()).doesNotContain("did not stop within").doesNotContain("not evaluated in this step");
         proxy.delay(Duration.ZERO);
         serve();
         assertAnalysed("stopped");
+    }
+
+    /** The analysis has begun: of some twenty windows it is in one of the next. */
+    private void awaitFirstWindow(String model) {
+        Await.until(() -> !analysedUntil(model).isEmpty());
     }
 
     private HttpResponse<String> finishRun() throws Exception {
@@ -153,7 +158,7 @@ class ServeFaultsIT {
     }
 
     private void assertSaid(String reason) throws Exception {
-        await(NOTICED, () -> status("/health") == 503);
+        Await.until(NOTICED, () -> status("/health") == 503);
         assertThat(text("/health/ready")).contains(reason);
         assertThat(status("/health/live")).isEqualTo(200);
         for (String path : List.of("/", "/api/v1/models")) {
@@ -165,7 +170,7 @@ class ServeFaultsIT {
     /** Every hour up to the last closed one. */
     private void assertAnalysed(String model) throws Exception {
         Instant end = now.minusSeconds(61).truncatedTo(ChronoUnit.HOURS);
-        await(Duration.ofMinutes(3), () -> analysedUntil(model).compareTo(end.toString()) >= 0);
+        Await.until(Duration.ofMinutes(3), () -> analysedUntil(model).compareTo(end.toString()) >= 0);
         try (ElasticsearchConnection direct = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
             ElasticsearchStorage storage = new ElasticsearchStorage(direct, NAMESPACE);
             Instant from =
@@ -243,7 +248,8 @@ class ServeFaultsIT {
                 .redirectOutput(folder.resolve(output).toFile())
                 .redirectError(folder.resolve(starts + ".err").toFile())
                 .start();
-        await(Duration.ofMinutes(2), () -> !serve.isAlive() || read(output).contains("\"url\""));
+        Await.until(
+                Duration.ofMinutes(2), () -> !serve.isAlive() || read(output).contains("\"url\""));
         assertThat(serve.isAlive()).as(said()).isTrue();
         String line = read(output)
                 .lines()
@@ -293,14 +299,6 @@ class ServeFaultsIT {
         ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
         for (long pid : all) {
             new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
-        }
-    }
-
-    private static void await(Duration most, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.sleep(100);
         }
     }
 }

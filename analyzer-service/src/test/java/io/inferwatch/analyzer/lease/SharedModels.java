@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.Await;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
@@ -58,12 +59,12 @@ public final class SharedModels {
         return String.format("%s-%03d", LONG, model);
     }
 
-    /** The last hour that is over; waits where another one is about to be. */
-    public static Instant lastHour() throws InterruptedException {
+    /** The last hour that is over; waits where another one is about to be: processes read the system's clock, which nothing else moves. */
+    public static Instant lastHour() {
         Instant now = Instant.now();
         Instant next = now.minusSeconds(65).truncatedTo(ChronoUnit.HOURS).plusSeconds(3_665);
         if (Duration.between(now, next).toMinutes() < 6) {
-            Thread.sleep(Duration.between(now, next).toMillis());
+            Await.until(Duration.ofMinutes(7), () -> !Instant.now().isBefore(next));
         }
         return Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.HOURS);
     }

@@ -18,12 +18,12 @@ import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.profile.Row;
@@ -332,7 +332,10 @@ class AnalysisRunIT {
                     .containsExactly("pca_reconstruction OK false", "domain_classifier OK false");
             List<CheckResult> flipped = together(reference, 2, MonitorSelection.named(MULTIVARIATE));
             assertThat(flipped).extracting(CheckResult::status).containsExactly(Status.FAIL, Status.FAIL);
-            assertThat(MessageFormat.message(flipped.get(1))).contains("input.num.a", "input.num.b", "99 % interval");
+            assertThat(flipped.get(1).details().items("by"))
+                    .extracting(Fact.Item::text)
+                    .contains("input.num.a", "input.num.b");
+            assertThat(flipped.get(1).details().range("auc_interval")).isPresent();
             assertThat(flipped.get(1).evidence().nReference()).isEqualTo(reference.equals("hour") ? 600L : 800L);
         }
         assertThat(evaluate(analyzer, "hour", 2, MonitorSelection.all()))
@@ -378,8 +381,9 @@ class AnalysisRunIT {
         }
         CheckResult among = anova(15);
         assertThat(among.status()).isEqualTo(Status.FAIL);
-        assertThat(MessageFormat.message(among))
-                .contains("(reference)", "(2026-03-01T12:00:00Z)", "(2026-03-01T14:00:00Z)", "(1)")
+        assertThat(among.details().amounts("mean"))
+                .extracting(Fact.Amount::of)
+                .contains("reference", "2026-03-01T12:00:00Z", "2026-03-01T14:00:00Z", "1")
                 .doesNotContain("2026-03-01T11:00:00Z");
         assertThat(among.evidence().nCurrent()).isEqualTo(ROWS_PER_HOUR);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.analyzer.config.PerformanceRules;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.schema.Prediction;
 import java.time.Duration;
 import java.util.List;
@@ -108,7 +107,6 @@ class OddLabelsTest {
             CheckResult check = of(monitor, checks);
             assertThat(check.isConclusive()).isTrue();
             assertThat(fact(check, "odd_probabilities")).isEqualTo(50);
-            assertThat(MessageFormat.message(check)).contains("50 with probabilities that are none");
         }
     }
 
@@ -175,7 +173,6 @@ class OddLabelsTest {
 
         assertThat(mae.isConclusive()).isTrue();
         assertThat(fact(mae, "unusable")).isEqualTo(50);
-        assertThat(MessageFormat.message(mae)).contains("50 without a usable prediction");
     }
 
     @Test

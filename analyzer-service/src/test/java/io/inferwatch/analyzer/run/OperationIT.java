@@ -2,6 +2,7 @@
 package io.inferwatch.analyzer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,13 +18,14 @@ import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.Transition;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.SegmentRules;
 import io.inferwatch.monitors.series.ChangeRule;
@@ -42,6 +44,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,18 +101,28 @@ class OperationIT {
 
         tick(LAST);
         assertThat(status(LAST - 1, "anomaly", "volume")).isEqualTo("FAIL");
-        assertThat(message(LAST - 1, "anomaly", "volume"))
-                .isEqualTo(
-                        "volume fell to 0 at 03-10 23:35, where 12 is usual (change 100\u202f%, threshold 40\u202f%); since 03-10"
-                                + " 23:35, not over");
+        Details fell = details(LAST - 1, "anomaly", "volume");
+        assertThat(fell.change("series").orElseThrow().from()).isCloseTo(12, within(0.5));
+        assertThat(fell.change("series").orElseThrow().to()).isZero();
+        assertThat(fell.facts())
+                .contains(
+                        new Fact.Amount("series_threshold", 0.4, Fact.Unit.SHARE),
+                        new Fact.Text("peak", "2026-03-10T23:35:00Z"),
+                        new Fact.Text("since", "2026-03-10T23:35:00Z"));
+        assertThat(fell.has("until")).isFalse();
         assertThat(status(LAST - 2, "anomaly", "volume")).isEqualTo("OK");
-        assertThat(message(LAST - 1, "volume_vs_last_week", "volume"))
-                .isEqualTo("volume 144 → 84 (−42\u202f%) against same hour last week");
+        assertThat(details(LAST - 1, "volume_vs_last_week", "volume").facts())
+                .containsExactly(
+                        new Fact.Change("series", "volume", 144, 84, Fact.Unit.COUNT),
+                        new Fact.Text("compared_with", "same_hour_last_week"));
         assertThat(status(LAST - 1, "vs_long_ago", "prediction_mean")).isEqualTo("NOT_COMPUTABLE");
         assertThat(status(LAST - 1, "slow", "latency_p95")).isEqualTo("FAIL");
         assertThat(status(LAST - 1, "ages", "input.num.age")).isEqualTo("OK");
         assertThat(status(LAST - 1, "saturation", "saturation")).isEqualTo("FAIL");
-        assertThat(message(LAST - 1, "saturation", "saturation")).contains("b-1 90\u202f%, 11 events dropped");
+        assertThat(details(LAST - 1, "saturation", "saturation").facts())
+                .contains(
+                        new Fact.Amount("host_load", "b-1", 0.9, Fact.Unit.SHARE),
+                        new Fact.Amount("dropped_events", "b-1", 11, Fact.Unit.COUNT));
         assertThat(advice).extracting(ScalingAdvice::advice).containsExactly(Advice.MORE);
         assertThat(told).contains("OPENED anomaly volume");
         assertRows();
@@ -138,11 +151,13 @@ class OperationIT {
         }
         writer.write();
         tick(LAST + 7);
-        String explained = message(LAST + 6, "anomaly", "volume");
-        assertThat(explained)
-                .startsWith("volume rose to 87 at ")
-                .endsWith(
-                        "; mostly labels.client=crawler: 86\u202f% of the requests now against 0\u202f% of those before");
+        Details explained = details(LAST + 6, "anomaly", "volume");
+        assertThat(explained.change("series").orElseThrow().to()).isEqualTo(87);
+        assertThat(explained.changes("explains")).first().satisfies(part -> {
+            assertThat(part.of()).isEqualTo("labels.client=crawler");
+            assertThat(part.from()).isZero();
+            assertThat(part.to()).isCloseTo(0.86, within(0.005));
+        });
 
         Window hour = new Window(at(LAST + 6), at(LAST + 7));
         for (Window shown : List.of(hour, new Window(at(LAST - 16), at(LAST + 8)))) {
@@ -159,7 +174,7 @@ class OperationIT {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.scope().window()).isEqualTo(hour);
-                        assertThat(MessageFormat.message(check)).isEqualTo(explained);
+                        assertThat(check.details()).isEqualTo(explained);
                     });
             assertThat(checks)
                     .extracting(CheckResult::monitor)
@@ -194,15 +209,21 @@ class OperationIT {
     private void silences() {
         writer.heartbeat("b-1", at(LAST).plusSeconds(30), 0.2, 11).write();
         tick(LAST + 2);
-        assertThat(message(LAST, "silence", "volume")).endsWith("agents on 1 of 1 hosts are alive: no traffic");
-        assertThat(message(LAST + 1, "silence", "volume"))
-                .endsWith("no heartbeat either: the service or its agent is gone");
+        assertThat(details(LAST, "silence", "volume").facts())
+                .contains(
+                        new Fact.Amount("hosts_alive", 1, Fact.Unit.COUNT),
+                        new Fact.Amount("hosts", 1, Fact.Unit.COUNT));
+        assertThat(details(LAST + 1, "silence", "volume").facts())
+                .contains(new Fact.Amount("hosts_alive", 0, Fact.Unit.COUNT));
 
         events(LAST, 0, 12);
         writer.write();
         tick(LAST + 3);
         assertThat(status(LAST, "silence", "volume")).isEqualTo("OK");
-        assertThat(message(LAST, "silence", "volume")).endsWith("144 of 144 events came late: no silence");
+        assertThat(details(LAST, "silence", "volume").facts())
+                .contains(
+                        new Fact.Amount("late_events", 144, Fact.Unit.COUNT),
+                        new Fact.Amount("events", 144, Fact.Unit.COUNT));
     }
 
     /** A process that starts anew goes on exactly as the one that was never stopped. */
@@ -313,8 +334,16 @@ class OperationIT {
         return check(hour, monitor, subject).path("status").asText();
     }
 
-    private String message(int hour, String monitor, String subject) {
-        return check(hour, monitor, subject).path("message").asText();
+    private Details details(int hour, String monitor, String subject) {
+        return new ElasticsearchStorage(cluster, namespace)
+                .checks().within("m", new Window(at(hour), at(hour + 1)), Set.of()).stream()
+                        .filter(check -> check.monitor().equals(monitor)
+                                && check.subject().equals(subject)
+                                && check.scope().segment() == null
+                                && check.scope().modelVersion() == null)
+                        .findFirst()
+                        .orElseThrow()
+                        .details();
     }
 
     /** As after a fall between judging an hour and remembering that it was judged. */

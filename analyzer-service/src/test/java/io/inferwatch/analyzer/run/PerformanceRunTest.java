@@ -11,11 +11,11 @@ import io.inferwatch.analyzer.outcome.Label;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.profile.Row;
 import io.inferwatch.schema.Prediction;
@@ -232,7 +232,10 @@ class PerformanceRunTest {
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.OK);
                     assertThat(check.evidence().nReference()).isEqualTo(24L * ROWS_PER_HOUR);
-                    assertThat(MessageFormat.message(check)).contains("4\u202f800 of 4\u202f800 events labelled");
+                    assertThat(check.details().facts())
+                            .contains(
+                                    new Fact.Amount("labelled", 4_800, Fact.Unit.COUNT),
+                                    new Fact.Amount("events", 4_800, Fact.Unit.COUNT));
                 });
     }
 

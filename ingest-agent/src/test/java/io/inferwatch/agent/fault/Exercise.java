@@ -122,6 +122,7 @@ final class Exercise {
     private Thread cause(Trouble trouble, AtomicReference<Exception> failure) {
         Thread thread = new Thread(() -> {
             try {
+                // When a fault begins and how long it lasts is the plan's: nothing is waited for.
                 if (!trouble.isThereAtFirst()) {
                     Thread.sleep(plan.before().toMillis());
                     trouble.begin();

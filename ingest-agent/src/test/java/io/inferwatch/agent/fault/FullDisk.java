@@ -54,6 +54,7 @@ final class FullDisk implements Trouble {
         fill();
     }
 
+    /** The disk is to be full in the middle of the load, whose rate and length are the plan's; what it spools until then may be any size. */
     private static void pause() {
         try {
             Thread.sleep(SPOOLING_MILLIS);

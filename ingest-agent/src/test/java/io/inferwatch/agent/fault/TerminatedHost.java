@@ -48,7 +48,8 @@ final class TerminatedHost {
 
     private static void report(LoggerContext context, InferenceAppender appender, Thread service) {
         context.stop();
-        LockSupport.parkNanos(200_000_000);
+        LockSupport.parkNanos(
+                200_000_000); // callers go on for a while, as threads of a host do: that is the case to test
         serving = false;
         try {
             service.join();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
+import io.inferwatch.agent.Await;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.agent.ship.Server;
@@ -62,7 +63,7 @@ class ReloadIT {
         call(this::infer);
         call(this::keyValues);
         for (int i = 0; i < RELOADS; i++) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            awaitCalls(100);
             context.reset();
             configure(elasticsearch, mode, i % 5 == 0 ? "<maxInFlight>2</maxInFlight>" : "");
         }
@@ -103,6 +104,12 @@ class ReloadIT {
         });
         callers.add(caller);
         caller.start();
+    }
+
+    /** So many more. */
+    private void awaitCalls(int calls) {
+        int before = logged.get();
+        Await.until(() -> logged.get() >= before + calls);
     }
 
     private void stopCalling() throws InterruptedException {

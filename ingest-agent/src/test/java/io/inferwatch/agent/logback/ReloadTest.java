@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.joran.spi.JoranException;
+import io.inferwatch.agent.Await;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.ship.DeliveryCounts;
 import io.inferwatch.agent.ship.FaultyServer;
@@ -80,7 +81,7 @@ class ReloadTest {
             call(this::infer, 1);
             call(this::keyValues, 1);
             for (int i = 0; i < RELOADS; i++) {
-                LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+                awaitCalls(300);
                 context.reset();
                 configure(xml(mode(mode) + (i % 2 == 0 ? "<maxInFlight>2</maxInFlight>" : "")));
             }
@@ -110,7 +111,7 @@ class ReloadTest {
             configure(xml(filter));
             call(this::keyValues, 3);
             for (int i = 0; i < 50; i++) {
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                awaitCalls(50);
                 context.reset();
                 configure(xml(filter));
             }
@@ -398,7 +399,7 @@ class ReloadTest {
             configure(both);
             call(this::infer, 2);
             for (int i = 0; i < RELOADS; i++) {
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                awaitCalls(100);
                 context.reset();
                 configure(both);
             }
@@ -498,11 +499,7 @@ class ReloadTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - start).isLessThan(PATIENCE.toNanos());
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.until(PATIENCE, condition::getAsBoolean);
     }
 
     private void keyValues(int i) {
@@ -535,6 +532,12 @@ class ReloadTest {
             callers.add(caller);
             caller.start();
         }
+    }
+
+    /** So many more. */
+    private void awaitCalls(int calls) {
+        int before = logged.get();
+        Await.until(() -> logged.get() >= before + calls);
     }
 
     private void stopCalling() throws InterruptedException {

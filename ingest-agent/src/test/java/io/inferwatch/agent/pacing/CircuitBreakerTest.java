@@ -49,7 +49,7 @@ class CircuitBreakerTest {
         breaker.onFailure(Duration.ZERO);
         breaker.onFailure(Duration.ZERO);
         entered.acquire();
-        assertThat(entersSoon()).as("a second one beside the probe").isFalse();
+        assertThat(entersSoon()).as("a second one next to the probe").isFalse();
         breaker.onFailure(Duration.ZERO);
         entered.acquire();
         assertThat(entersSoon()).isFalse();
@@ -135,6 +135,7 @@ class CircuitBreakerTest {
         }
     }
 
+    /** Who may not enter does nothing that can be waited for: a busy machine may hide a wrong entry, but never makes one up. */
     private boolean entersSoon() throws InterruptedException {
         return entered.tryAcquire(100, TimeUnit.MILLISECONDS);
     }

@@ -3,6 +3,7 @@ package io.inferwatch.agent.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.agent.Await;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.spool.SpoolMode;
 import io.inferwatch.schema.InferenceEvent;
@@ -53,7 +54,7 @@ class AgentReconfigureTest {
         AgentOptions.Builder away = mode(options(nobody()), mode);
         try (Agent agent = start(away)) {
             offer(agent, 0, 700);
-            LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+            Await.until(() -> !said.isEmpty()); // the outage was noticed
             agent.reconfigure(mode(options(server.url()), mode).build(), Source.UNKNOWN, said::add);
             offer(agent, 700, 800);
             assertThat(agent.drain(PATIENCE)).isTrue();
@@ -66,15 +67,11 @@ class AgentReconfigureTest {
     void memory_thenASpool_takesWhatWaited() throws Exception {
         try (Agent agent = start(options(nobody()))) {
             offer(agent, 0, 500);
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            Await.until(() -> !said.isEmpty()); // the outage was noticed
             AgentOptions.Builder durable = mode(options(nobody()), SpoolMode.DURABLE);
             agent.reconfigure(durable.build(), Source.UNKNOWN, said::add);
             offer(agent, 500, 600);
-            long start = System.nanoTime();
-            while (agent.counts().inSpool() < 600 && System.nanoTime() - start < PATIENCE.toNanos()) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            assertThat(agent.counts().inSpool()).isEqualTo(600);
+            Await.until(() -> agent.counts().inSpool() == 600);
             assertThat(agent.counts().offered()).isEqualTo(600);
         }
     }
@@ -85,7 +82,7 @@ class AgentReconfigureTest {
         long left;
         try (Agent agent = start(first)) {
             offer(agent, 0, 500);
-            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            Await.until(() -> agent.counts().inSpool() == 500);
             agent.reconfigure(options(server.url()).build(), Source.UNKNOWN, said::add);
             assertThat(agent.drain(PATIENCE)).isTrue();
             left = 500 - agent.counts().delivered();
@@ -134,7 +131,8 @@ class AgentReconfigureTest {
                 SpoolMode mode = SpoolMode.values()[i % 2 + 1];
                 agent.reconfigure(mode(options(server.url()), mode).build(), Source.UNKNOWN, said::add);
                 assertThat(agent.counts().balances()).isTrue();
-                LockSupport.parkNanos(20_000_000);
+                int before = offered.get();
+                Await.until(() -> offered.get() >= before + 20);
             }
             caller.interrupt();
             caller.join();
@@ -172,9 +170,7 @@ class AgentReconfigureTest {
         offer(agent, 0, 10);
         Thread first = new Thread(agent::close);
         first.start();
-        while (offer(agent, 10, 11) > 0) {
-            LockSupport.parkNanos(100_000);
-        }
+        Await.until(() -> offer(agent, 10, 11) == 0);
         agent.close();
         assertThat(agent.counts().waiting()).isZero();
         assertThat(agent.counts().balances()).isTrue();

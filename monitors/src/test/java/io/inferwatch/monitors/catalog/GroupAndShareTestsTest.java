@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -46,7 +46,9 @@ class GroupAndShareTestsTest {
         assertThat(found.evidence().nCurrent())
                 .as("a version of 20 rows is left out")
                 .isEqualTo(900);
-        assertThat(PlainText.message(found)).contains("(reference)", "(v2)").doesNotContain("(v3)");
+        assertThat(found.details().amounts("mean"))
+                .extracting(Fact.Amount::of)
+                .containsExactly("reference", "v1", "v2");
     }
 
     @Test
@@ -76,7 +78,7 @@ class GroupAndShareTestsTest {
                 .isEqualTo(Status.OK);
         CheckResult found = check(monitor, PAID, versions(reference, rows(400, 40, 0.7)));
         assertThat(found.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(found)).contains("share of '");
+        assertThat(found.details().change("share").orElseThrow().of()).isIn("'false'", "'true'");
         List<CheckResult> all =
                 MonitorCatalog.standard().evaluate(versions(reference, rows(400, 40, 0.5)), MonitorSelection.all());
         assertThat(all)
@@ -115,8 +117,9 @@ class GroupAndShareTestsTest {
         CheckResult among = MonitorCatalog.standard().evaluate(past, now, named).get(0);
         assertThat(alone.status()).isEqualTo(Status.OK);
         assertThat(among.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(among))
-                .contains("(reference)", "(2026-02-28T21:00:00Z)", "(v1)")
+        assertThat(among.details().amounts("mean"))
+                .extracting(Fact.Amount::of)
+                .contains("reference", "2026-02-28T21:00:00Z", "v1")
                 .doesNotContain("2026-02-28T20:00:00Z");
         assertThat(among.evidence().nCurrent()).isEqualTo(400);
         assertThat(MonitorCatalog.standard().looksBack(MonitorSettings.defaults(), named))

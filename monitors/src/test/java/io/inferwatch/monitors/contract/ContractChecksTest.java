@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -169,8 +169,13 @@ class ContractChecksTest {
         Comparison many = window(profile(100, i -> row(40, i < 40 ? "N/A" : "DE")));
         CheckResult failed = one(contract, many, "special_values");
         assertThat(failed.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(failed))
-                .isEqualTo(COUNTRY + ": 40 of 100 rows (40 %) are 'N/A', at most 5 % allowed");
+        assertThat(failed.details().facts())
+                .contains(
+                        new Fact.Text("problem", "special"),
+                        new Fact.Text("value", "'N/A'"),
+                        new Fact.Amount("rows", 40, Fact.Unit.COUNT),
+                        new Fact.Amount("rows_of", 100, Fact.Unit.COUNT),
+                        new Fact.Amount("fails_above", 0.05, Fact.Unit.SHARE));
     }
 
     @Test
@@ -182,8 +187,13 @@ class ContractChecksTest {
         CheckResult warned = one(contract, window(withMissing(100, 5)), "missing_values");
         assertThat(warned.status()).isEqualTo(Status.WARN);
         assertThat(warned.deciding()).isFalse();
-        assertThat(PlainText.message(warned))
-                .isEqualTo(AGE + ": 5 of 100 rows (5 %) without a value, more than 0 % warns, at most 5 % allowed");
+        assertThat(warned.details().facts())
+                .contains(
+                        new Fact.Text("problem", "without_value"),
+                        new Fact.Amount("rows", 5, Fact.Unit.COUNT),
+                        new Fact.Amount("rows_of", 100, Fact.Unit.COUNT),
+                        new Fact.Amount("warns_above", 0, Fact.Unit.SHARE),
+                        new Fact.Amount("fails_above", 0.05, Fact.Unit.SHARE));
         assertThat(one(contract, window(withMissing(100, 0)), "missing_values").status())
                 .isEqualTo(Status.OK);
     }
@@ -219,8 +229,13 @@ class ContractChecksTest {
                 QueryResults.NONE.withAnswers(Map.of(asked.iterator().next(), QueryResult.of(1))),
                 "value_range");
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(result))
-                .isEqualTo(AGE + ": 1 of 100 rows (1 %) outside 0 to 100, smallest 20, largest 130, none allowed");
+        assertThat(result.details().facts())
+                .contains(
+                        new Fact.Text("problem", "outside_range"),
+                        new Fact.Amount("rows", 1, Fact.Unit.COUNT),
+                        new Fact.Amount("rows_of", 100, Fact.Unit.COUNT),
+                        new Fact.Range("allowed", 0.0, 100.0),
+                        new Fact.Range("seen", 20.0, 130.0));
     }
 
     @Test
@@ -246,7 +261,8 @@ class ContractChecksTest {
 
         CheckResult missing = schema(evaluate(contract, window, QueryResults.NONE), AGE);
         assertThat(missing.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(missing)).isEqualTo(AGE + ": missing, none of 100 rows has a value");
+        assertThat(missing.details().facts())
+                .contains(new Fact.Text("problem", "missing"), new Fact.Amount("rows_of", 100, Fact.Unit.COUNT));
 
         QueryResults facts = new QueryResults(
                 Map.of(),
@@ -254,14 +270,17 @@ class ContractChecksTest {
                 Map.of("input.cat.age", 100L, "input.num.fresh", 40L),
                 Map.of());
         List<CheckResult> results = evaluate(contract, window, facts);
-        assertThat(PlainText.message(schema(results, AGE)))
-                .isEqualTo(AGE + ": changed its kind from number to text: 100 of 100 rows arrive as input.cat.age");
+        List<Fact> retyped = List.of(
+                new Fact.Amount("rows", 100, Fact.Unit.COUNT),
+                new Fact.Amount("rows_of", 100, Fact.Unit.COUNT),
+                new Fact.Text("problem", "retyped"),
+                new Fact.Text("arrives_as", "input.cat.age"));
+        assertThat(schema(results, AGE).details().facts()).isEqualTo(retyped);
         assertThat(results)
                 .filteredOn(check -> check.monitor().equals("missing_values")
                         && check.subject().equals(AGE))
-                .extracting(PlainText::message)
-                .containsExactly(
-                        AGE + ": changed its kind from number to text: 100 of 100 rows arrive as input.cat.age");
+                .extracting(check -> check.details().facts())
+                .containsExactly(retyped);
         assertThat(schema(results, "input.num.fresh").status()).isEqualTo(Status.WARN);
         assertThat(results).noneMatch(check -> check.subject().equals("input.cat.age"));
     }
@@ -334,9 +353,14 @@ class ContractChecksTest {
         CheckResult result = one(contract, window(profile(100, i -> row(40, i < 3 ? "XX" : "DE"))), "domain");
 
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(result))
-                .isEqualTo(COUNTRY
-                        + ": 3 of 100 rows (3 %) with a value that is none of the 2 allowed ('XX'), none allowed");
+        assertThat(result.details().facts())
+                .contains(
+                        new Fact.Text("problem", "outside_domain"),
+                        new Fact.Amount("rows", 3, Fact.Unit.COUNT),
+                        new Fact.Amount("rows_of", 100, Fact.Unit.COUNT),
+                        new Fact.Amount("allowed_values", 2, Fact.Unit.COUNT),
+                        new Fact.Items("other_values", List.of(new Fact.Item("XX", null))),
+                        new Fact.Amount("fails_above", 0, Fact.Unit.SHARE));
     }
 
     @Test
@@ -390,7 +414,9 @@ class ContractChecksTest {
 
         CheckResult few = ContractChecks.evaluateModel(contract, window(two)).get(0);
         assertThat(few.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(few)).isEqualTo("rows: 40 an hour, 50 to 200 allowed");
+        assertThat(few.details().facts())
+                .contains(
+                        new Fact.Amount("rows_per_hour", 40, Fact.Unit.VALUE), new Fact.Range("allowed", 50.0, 200.0));
         Profile none = Profile.EMPTY.withHours(Moments.of(0));
         assertThat(ContractChecks.evaluateModel(contract, window(none)).get(0).status())
                 .isEqualTo(Status.FAIL);

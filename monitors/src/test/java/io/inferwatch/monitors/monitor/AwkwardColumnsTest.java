@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.multivariate.MultivariateMonitors;
 import io.inferwatch.monitors.profile.Row;
 import java.util.ArrayList;
@@ -93,7 +93,12 @@ class AwkwardColumnsTest {
                 .noneMatch(CheckResult::isWrong);
         Comparison drift = Samples.compare(reference, rows(5000, i -> i % 20 == 0 ? shop("s1") : zipf.apply(i)));
         assertThat(check("chi_square", SHOP, drift).status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(check("chi_square", SHOP, drift))).contains("share of 's1'");
+        assertThat(check("chi_square", SHOP, drift)
+                        .details()
+                        .change("share")
+                        .orElseThrow()
+                        .of())
+                .isEqualTo("'s1'");
     }
 
     @Test
@@ -103,7 +108,10 @@ class AwkwardColumnsTest {
                 Samples.compare(rows(5000, shops), rows(1000, i -> i % 40 == 0 ? shop("unknown") : shops.apply(i)));
         CheckResult result = check("new_category", SHOP, c);
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(result)).contains("share of 'unknown': 0.04 % → 2.5 %, in 25 rows");
+        assertThat(result.details().facts())
+                .contains(
+                        new Fact.Change("share", "'unknown'", 4e-4, 0.025, Fact.Unit.SHARE),
+                        new Fact.Amount("rows", 25, Fact.Unit.COUNT));
         CheckResult shares = check("chi_square", SHOP, c);
         assertThat(shares.status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(shares.reason()).isEqualTo("none of its more than 200 values is frequent enough");

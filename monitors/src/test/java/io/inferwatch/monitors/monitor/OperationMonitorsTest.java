@@ -10,8 +10,6 @@ import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
-import io.inferwatch.monitors.message.MessageFormat;
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.Profile;
@@ -36,9 +34,10 @@ class OperationMonitorsTest {
         assertThat(result.direction()).isEqualTo(Direction.UP);
         assertThat(result.family()).isEqualTo(Family.OPERATION);
         assertThat(result.subject()).isEqualTo("event.duration");
-        assertThat(PlainText.message(result))
-                .matches(
-                        "event\\.duration shifted up: median (19|20)[.\\d]* → [34]\\d[.\\d]* ms, p95 3\\d[.\\d]* → [67]\\d[.\\d]* ms, .*");
+        Fact.Change p95 = result.details().change("p95").orElseThrow();
+        assertThat(p95.unit()).isEqualTo(Fact.Unit.MILLISECONDS);
+        assertThat(p95.from()).isBetween(30.0, 40.0);
+        assertThat(p95.to()).isBetween(60.0, 80.0);
     }
 
     @Test
@@ -78,7 +77,7 @@ class OperationMonitorsTest {
         CheckResult five = version("new_error", errors(5));
         assertThat(five.status()).isEqualTo(Status.FAIL);
         assertThat(five.subject()).isEqualTo("error.type");
-        assertThat(PlainText.message(five)).contains("new values 'OutOfMemory' in 5 rows");
+        assertThat(five.details().items("new_values")).containsExactly(new Fact.Item("OutOfMemory", 5L));
         assertThat(version("new_error", errors(4)).status()).isEqualTo(Status.OK);
         assertThat(version("new_error", errors(0)).status()).isEqualTo(Status.OK);
     }
@@ -88,8 +87,11 @@ class OperationMonitorsTest {
         CheckResult found = pii(0, 3);
         assertThat(found.status()).isEqualTo(Status.FAIL);
         assertThat(found.family()).isEqualTo(Family.PRIVACY);
-        assertThat(PlainText.message(found))
-                .isEqualTo("EMAIL appeared in " + NOTE + ": 3 of 400 rows (0.75 %), none in the reference");
+        assertThat(found.details().facts())
+                .contains(
+                        new Fact.Text("problem", "new_type"),
+                        new Fact.Change("type_share", "EMAIL", 0, 0.0075, Fact.Unit.SHARE));
+        assertThat(found.details().items("types")).containsExactly(new Fact.Item("EMAIL", 3L));
         assertThat(pii(0, 2).status()).isEqualTo(Status.OK);
     }
 
@@ -114,10 +116,7 @@ class OperationMonitorsTest {
                         .orElseThrow();
         assertThat(found.details().items("types"))
                 .containsExactly(new Fact.Item("EMAIL", 121L), new Fact.Item("CREDIT_CARD", 118L));
-        assertThat(PlainText.message(found))
-                .isEqualTo("personal data in " + NOTE + ": EMAIL in 121 rows, CREDIT_CARD in 118 rows, of 400 rows;"
-                        + " the reference has no EMAIL");
-        assertThat(MessageFormat.title(found)).contains("EMAIL in 121 rows", "CREDIT_CARD in 118 rows");
+        assertThat(found.details().text("problem")).contains("new_type");
     }
 
     @Test
@@ -141,7 +140,7 @@ class OperationMonitorsTest {
         assertThat(half.status()).isEqualTo(Status.FAIL);
         assertThat(half.direction()).isEqualTo(Direction.DOWN);
         assertThat(half.subject()).isEqualTo("volume");
-        assertThat(PlainText.message(half)).startsWith("volume shifted down: rows per hour 1");
+        assertThat(half.details().facts()).contains(new Fact.Change("rows_per_hour", 1000.5, 500, Fact.Unit.VALUE));
         assertThat(model("volume", hours(24, 1000), hours(1, 2000)).direction()).isEqualTo(Direction.UP);
         assertThat(model("volume", hours(24, 1000), hours(1, 1300)).status()).isEqualTo(Status.OK);
         assertThat(model("volume", hours(24, 1000), hours(3, 1000)).status()).isEqualTo(Status.OK);
@@ -193,7 +192,7 @@ class OperationMonitorsTest {
         Comparison steady = Samples.compare(sampled(50, 495), sampled(10, 99));
         CheckResult result = version("error_rate", steady);
         assertThat(result.status()).isEqualTo(Status.OK);
-        assertThat(PlainText.message(result)).contains("failed 1 % → 1 %");
+        assertThat(result.details().facts()).contains(new Fact.Change("failed_share", 0.01, 0.01, Fact.Unit.SHARE));
 
         CheckResult worse = version("error_rate", Samples.compare(sampled(50, 495), sampled(60, 94)));
         assertThat(worse.status()).isEqualTo(Status.FAIL);

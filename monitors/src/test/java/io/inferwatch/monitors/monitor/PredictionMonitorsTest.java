@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.prediction.PredictionMonitors;
 import io.inferwatch.monitors.monitor.quality.QualityMonitors;
 import io.inferwatch.monitors.profile.Row;
@@ -32,7 +32,7 @@ class PredictionMonitorsTest {
 
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(result.family()).isEqualTo(Family.PREDICTION);
-        assertThat(PlainText.message(result)).contains("share of 'yes': 20 % → 40 %");
+        assertThat(result.details().facts()).contains(new Fact.Change("share", "'yes'", 0.2, 0.4, Fact.Unit.SHARE));
         assertThat(result.evidence().effect()).isCloseTo(0.2, within(1e-12));
     }
 
@@ -42,7 +42,8 @@ class PredictionMonitorsTest {
 
         CheckResult stuck = one(reference, rows(200, i -> value(0.42)), "staleness");
         assertThat(stuck.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(stuck)).contains("answer 0.42: 0 % → 100 %");
+        assertThat(stuck.details().facts())
+                .contains(new Fact.Change("same_answer_share", "0.42", 0, 1, Fact.Unit.SHARE));
         assertThat(one(reference, rows(200, i -> value(random.nextDouble())), "staleness")
                         .status())
                 .isEqualTo(Status.OK);
@@ -62,7 +63,11 @@ class PredictionMonitorsTest {
         CheckResult wrong =
                 one(reference, rows(100, i -> probability(i == 0 ? 1.5 : random.nextDouble())), "out_of_bounds");
         assertThat(wrong.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(wrong)).contains("to 1.5, 0 to 1 allowed, at least 1 of 100 rows");
+        assertThat(wrong.details().facts())
+                .contains(
+                        new Fact.Range("allowed", 0.0, 1.0),
+                        new Fact.Amount("rows_outside_at_least", 1, Fact.Unit.COUNT));
+        assertThat(wrong.details().range("seen").orElseThrow().max()).isEqualTo(1.5);
         assertThat(one(reference, reference, "out_of_bounds").status()).isEqualTo(Status.OK);
     }
 
@@ -86,7 +91,7 @@ class PredictionMonitorsTest {
         CheckResult result =
                 one(reference, rows(500, i -> value(i % 10 == 0 ? Double.NaN : random.nextDouble())), "non_finite");
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(result)).contains("NaN or infinite 0 % → 10 %");
+        assertThat(result.details().facts()).contains(new Fact.Change("non_finite_share", 0, 0.1, Fact.Unit.SHARE));
     }
 
     /**
@@ -104,7 +109,10 @@ class PredictionMonitorsTest {
 
         CheckResult reversed = one(reference, rows(500, i -> attributions(1, 2, 4)), "attribution_ndcg");
         assertThat(reversed.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(reversed)).contains("first a, b, c → c, b, a");
+        assertThat(reversed.details().facts())
+                .contains(
+                        Fact.Items.ofNames("first_before", List.of("a", "b", "c")),
+                        Fact.Items.ofNames("first_now", List.of("c", "b", "a")));
     }
 
     @Test
@@ -117,7 +125,11 @@ class PredictionMonitorsTest {
         assertThat(half.evidence().effect()).isEqualTo(0.5);
         assertThat(half.status()).isEqualTo(Status.FAIL);
         assertThat(half.deciding()).isFalse();
-        assertThat(PlainText.message(half)).contains("1 of 2 columns drifted").contains("input.num.a");
+        assertThat(half.details().facts())
+                .contains(
+                        Fact.Items.ofNames("drifted", List.of("input.num.a")),
+                        new Fact.Amount("drifted_columns", 1, Fact.Unit.COUNT),
+                        new Fact.Amount("columns", 2, Fact.Unit.COUNT));
 
         MonitorSettings light =
                 MonitorSettings.defaults().withImportance(Map.of("input.num.a", 1.0, "input.num.b", 9.0));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.message.PlainText;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +23,10 @@ class ClientMonitorTest {
 
         assertThat(check.status()).isEqualTo(Status.FAIL);
         assertThat(check.subject()).isEqualTo("labels.client.requests");
-        assertThat(PlainText.message(check))
-                .isEqualTo(
-                        "labels.client=shop-<*> makes 33 % of the requests, usually 5 %; effect 0.283 (threshold 0.2),"
-                                + " p < 0.001, 1 000 vs 900 rows");
+        assertThat(check.details().facts())
+                .contains(
+                        new Fact.Text("what", "requests"),
+                        new Fact.Change("client_share", "labels.client=shop-<*>", 0.05, 1 / 3.0, Fact.Unit.SHARE));
         // scipy 1.17.1: norm.sf(z) * 2 with z of the pooled variance
         Double p = check.evidence().pValue();
         assertThat(p).isNotNull();
@@ -38,7 +38,10 @@ class ClientMonitorTest {
         CheckResult check =
                 monitor.evaluate("failures", new ClientCounts(40, Map.of()), new ClientCounts(100, Map.of("new", 60L)));
         assertThat(check.status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(check)).contains("60 % of the failures, usually 0 %");
+        assertThat(check.details().facts())
+                .contains(
+                        new Fact.Text("what", "failures"),
+                        new Fact.Change("client_share", "labels.client=new", 0, 0.6, Fact.Unit.SHARE));
     }
 
     @Test

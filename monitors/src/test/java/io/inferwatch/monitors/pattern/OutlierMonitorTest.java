@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.LayoutBuilder;
 import io.inferwatch.monitors.profile.Profile;
@@ -54,8 +53,9 @@ class OutlierMonitorTest {
 
         assertThat(check.status()).isEqualTo(Status.FAIL);
         assertThat(check.evidence().effect()).isBetween(0.05, 0.1);
-        assertThat(PlainText.message(check))
-                .contains("farthest: odd-0 (input.num.age 400, z 10, input.num.income 3 000, z -");
+        assertThat(check.details().items("farthest").get(0).text())
+                .startsWith("odd-0 ")
+                .contains(AGE, INCOME);
     }
 
     @Test

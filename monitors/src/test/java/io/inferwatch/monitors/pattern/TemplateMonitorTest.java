@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
-import io.inferwatch.monitors.message.PlainText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +34,16 @@ class TemplateMonitorTest {
         assertThat(check.deciding()).isTrue();
         assertThat(check.evidence().effect()).isEqualTo(14);
         assertThat(check.evidence().threshold()).isEqualTo(5);
-        assertThat(PlainText.message(check))
-                .isEqualTo("new error template \"disk <*> of node <*> is full\": 14 of 450 rows (3.1 %), none of"
-                        + " 10 800 in the reference, such as \"disk /dev/sda7 of node 14 is full\"; effect 14"
-                        + " (threshold 5), p < 0.001, 10 800 vs 450 rows");
+        assertThat(check.details().facts())
+                .contains(
+                        new Fact.Text("problem", "new"),
+                        new Fact.Text("template", "disk <*> of node <*> is full"),
+                        new Fact.Amount("rows", 14, Fact.Unit.COUNT),
+                        new Fact.Amount("rows_of", 450, Fact.Unit.COUNT),
+                        new Fact.Amount("reference_rows", 10800, Fact.Unit.COUNT),
+                        new Fact.Text("example", "disk /dev/sda7 of node 14 is full"));
+        assertThat(check.details().change("template_share").orElseThrow().from())
+                .isZero();
     }
 
     @Test
@@ -46,7 +52,12 @@ class TemplateMonitorTest {
 
         assertThat(checks).singleElement().satisfies(check -> {
             assertThat(check.subject()).isEqualTo(FIELD);
-            assertThat(PlainText.message(check)).isEqualTo("error.message: 2 templates in 6 texts, as before");
+            assertThat(check.details().facts())
+                    .contains(
+                            new Fact.Text("problem", "summary"),
+                            new Fact.Amount("templates", 2, Fact.Unit.COUNT),
+                            new Fact.Amount("texts", 6, Fact.Unit.COUNT),
+                            new Fact.Amount("not_as_before", 0, Fact.Unit.COUNT));
         });
     }
 
@@ -57,7 +68,11 @@ class TemplateMonitorTest {
 
         assertThat(spike.status()).isEqualTo(Status.FAIL);
         assertThat(spike.direction()).isEqualTo(Direction.UP);
-        assertThat(PlainText.message(spike)).contains("11 times as frequent, share of rows 0.30 % → 3.1 %, 14 rows");
+        assertThat(spike.details().facts())
+                .contains(
+                        new Fact.Text("problem", "more_frequent"),
+                        new Fact.Amount("times_as_frequent", 10.5, Fact.Unit.RATIO),
+                        new Fact.Amount("rows", 14, Fact.Unit.COUNT));
         // significant and not material: 2.5 times as frequent
         assertThat(evaluate(100_000, Map.of(TIMEOUT, 1_000L), 10_000, Map.of(TIMEOUT, 250L)))
                 .noneMatch(CheckResult::isWrong);
@@ -71,7 +86,8 @@ class TemplateMonitorTest {
         assertThat(gone.status()).isEqualTo(Status.WARN);
         assertThat(gone.deciding()).isFalse();
         assertThat(gone.direction()).isEqualTo(Direction.DOWN);
-        assertThat(PlainText.message(gone)).contains("gone, 25 rows expected");
+        assertThat(gone.details().facts())
+                .contains(new Fact.Text("problem", "gone"), new Fact.Amount("expected_rows", 25, Fact.Unit.VALUE));
     }
 
     @Test
@@ -99,8 +115,13 @@ class TemplateMonitorTest {
 
         assertThat(checks.get(0).evidence().effect()).isEqualTo(2_000);
         assertThat(checks).filteredOn(CheckResult::isWrong).hasSize(2);
-        assertThat(PlainText.message(checks.get(2)))
-                .endsWith("2 templates in 4 000 texts (2 000 read), 2 not as before");
+        assertThat(checks.get(2).details().facts())
+                .contains(
+                        new Fact.Text("problem", "summary"),
+                        new Fact.Amount("templates", 2, Fact.Unit.COUNT),
+                        new Fact.Amount("texts", 4000, Fact.Unit.COUNT),
+                        new Fact.Amount("texts_read", 2000, Fact.Unit.COUNT),
+                        new Fact.Amount("not_as_before", 2, Fact.Unit.COUNT));
     }
 
     @Test
@@ -113,8 +134,12 @@ class TemplateMonitorTest {
         List<CheckResult> checks = monitor(PatternKind.TEXT_TEMPLATE)
                 .evaluate(new TextSample(2_000, 2_000, usual), new TextSample(2_030, 2_030, now), Set.of());
 
-        assertThat(PlainText.message(checks.get(0)))
-                .startsWith("new error.message: template \"buy cheap watches\": 30 of 2 030");
+        assertThat(checks.get(0).details().facts())
+                .contains(
+                        new Fact.Text("problem", "new"),
+                        new Fact.Text("template", "buy cheap watches"),
+                        new Fact.Amount("rows", 30, Fact.Unit.COUNT),
+                        new Fact.Amount("rows_of", 2030, Fact.Unit.COUNT));
         assertThat(checks.get(0).family()).isEqualTo(Family.DRIFT);
         assertThat(checks.get(0).evidence().threshold()).isEqualTo(0.01);
     }

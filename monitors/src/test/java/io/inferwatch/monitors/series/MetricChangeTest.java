@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
-import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,10 +135,12 @@ class MetricChangeTest {
         assertThat(third.family()).isEqualTo(Family.BUSINESS);
         assertThat(third.direction()).isEqualTo(Direction.DOWN);
         assertThat(third.evidence().effect()).isBetween(0.4, 0.6);
-        assertThat(MessageFormat.message(third))
-                .startsWith("revenue fell to ")
-                .contains("since 03-24 00:00, not over", "threshold 15\u202f%");
-        assertThat(MessageFormat.title(third)).startsWith("revenue unusually low: ");
+        assertThat(third.details().facts())
+                .contains(
+                        new Fact.Text("since", "2026-03-24T00:00:00Z"),
+                        new Fact.Amount("series_threshold", 0.15, Fact.Unit.SHARE));
+        assertThat(third.details().has("until")).isFalse();
+        assertThat(third.details().change("series").orElseThrow().of()).isEqualTo("revenue");
         assertThat(check(values, 26 * DAY - 1).status()).isEqualTo(Status.OK);
     }
 
@@ -200,7 +202,9 @@ class MetricChangeTest {
         CheckResult day = MetricChange.evaluate(
                 "m", "revenue", new Window(at(20 * DAY), at(21 * DAY)), hours(values.length, 1, i -> values[i]));
         assertThat(day.status()).isEqualTo(Status.FAIL);
-        assertThat(MessageFormat.message(day)).contains("since 03-22 05:00, until 03-22 09:00");
+        assertThat(day.details().facts())
+                .contains(
+                        new Fact.Text("since", "2026-03-22T05:00:00Z"), new Fact.Text("until", "2026-03-22T09:00:00Z"));
     }
 
     private static CheckResult check(double[] values, int hour) {

@@ -4,10 +4,10 @@ package io.inferwatch.monitors.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.message.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +31,15 @@ class ModelSeriesTest {
         assertThat(check.status()).isEqualTo(Status.FAIL);
         assertThat(check.family()).isEqualTo(Family.ANOMALY);
         assertThat(check.monitor()).isEqualTo("anomaly");
-        assertThat(PlainText.message(check))
-                .startsWith("volume fell to ")
-                .contains(" is usual (change ", "); since 03-10 00:00, until 03-10 00:20");
+        assertThat(check.details().facts())
+                .contains(
+                        new Fact.Text("problem", "unusual"),
+                        new Fact.Text("since", "2026-03-10T00:00:00Z"),
+                        new Fact.Text("peak", "2026-03-10T00:15:00Z"),
+                        new Fact.Text("until", "2026-03-10T00:20:00Z"));
+        Fact.Change volume = check.details().change("series").orElseThrow();
+        assertThat(volume.of()).isEqualTo("volume");
+        assertThat(volume.to()).isLessThan(volume.from());
         assertThat(check(HOURS + 1, rows(HOURS + 1, 0, 1), "volume").status()).isEqualTo(Status.OK);
     }
 

@@ -3,10 +3,10 @@ package io.inferwatch.monitors.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.series.Saturation.Advice;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +28,11 @@ class SaturationTest {
                 evaluate(Map.of("a", host(i -> i >= 280 && i < 283 ? 0.9 : 0.3, 0), "b", host(i -> 0.3, 0)));
         assertThat(found.check().status()).isEqualTo(Status.WARN);
         assertThat(found.advice()).isEqualTo(Advice.MORE);
-        assertThat(PlainText.message(found.check()))
-                .isEqualTo("1 of 2 hosts saturated (CPU or heap for 15 min): a 90 %: more instances");
+        assertThat(found.check().details().facts())
+                .contains(
+                        new Fact.Text("problem", "saturated"),
+                        new Fact.Amount("hosts", 2, Fact.Unit.COUNT),
+                        new Fact.Amount("host_load", "a", 0.9, Fact.Unit.SHARE));
         assertThat(evaluate(Map.of("a", host(i -> i >= 280 && i < 282 ? 0.9 : 0.3, 0)))
                         .check()
                         .status())
@@ -41,7 +44,8 @@ class SaturationTest {
         assertThat(evaluate(Map.of("a", host(i -> 0.97, 0))).check().status()).isEqualTo(Status.FAIL);
         Saturation.Found dropping = evaluate(Map.of("a", host(i -> 0.87, 5)));
         assertThat(dropping.check().status()).isEqualTo(Status.FAIL);
-        assertThat(PlainText.message(dropping.check())).contains("60 events dropped");
+        assertThat(dropping.check().details().facts())
+                .contains(new Fact.Amount("dropped_events", "a", 60, Fact.Unit.COUNT));
     }
 
     @Test
@@ -49,7 +53,7 @@ class SaturationTest {
         Saturation.Found two = evaluate(Map.of("a", host(i -> 0.05, 0), "b", host(i -> 0.1, 0)));
         assertThat(two.check().status()).isEqualTo(Status.OK);
         assertThat(two.advice()).isEqualTo(Advice.FEWER);
-        assertThat(PlainText.message(two.check())).endsWith("fewer instances would do");
+        assertThat(two.check().details().text("problem")).contains("idle");
         assertThat(evaluate(Map.of("a", host(i -> 0.05, 0))).advice()).isEqualTo(Advice.KEEP);
         assertThat(evaluate(Map.of("a", host(i -> 0.05, 0), "b", host(i -> i == 5 ? 0.5 : 0.1, 0)))
                         .advice())

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.message.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +50,10 @@ class SeriesRuleTest {
     @Test
     void change_saysWhatChanged() {
         CheckResult check = WEEK.evaluate(SCOPE, volume(500), volume(1000));
-        assertThat(PlainText.message(check)).isEqualTo("volume 1 000 → 500 (-50 %) against same hour last week");
+        assertThat(check.details().facts())
+                .contains(
+                        new Fact.Change("series", "volume", 1000, 500, Fact.Unit.COUNT),
+                        new Fact.Text("compared_with", "same_hour_last_week"));
         assertThat(check.evidence().effect()).isEqualTo(0.5);
         assertThat(check.evidence().threshold()).isEqualTo(0.4);
     }
@@ -89,8 +92,11 @@ class SeriesRuleTest {
         LevelRule slow = new LevelRule("slow", Metric.LATENCY_P95, 250.0, null, Duration.ofMinutes(15));
         assertThat(slow.evaluate(SCOPE, rows(-2, 3)).status()).isEqualTo(Status.FAIL);
         assertThat(slow.evaluate(SCOPE, rows(-3, 3)).status()).isEqualTo(Status.OK);
-        assertThat(PlainText.message(slow.evaluate(SCOPE, rows(-2, 3))))
-                .isEqualTo("latency_p95 up to 300 ms, for 15 min above 250 ms");
+        assertThat(slow.evaluate(SCOPE, rows(-2, 3)).details().facts())
+                .contains(
+                        new Fact.Amount("worst", 300, Fact.Unit.MILLISECONDS),
+                        new Fact.Amount("must_not_be_above", 250, Fact.Unit.MILLISECONDS),
+                        new Fact.Amount("minutes", 15, Fact.Unit.COUNT));
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.inferwatch.analyzer.alert.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inferwatch.analyzer.Await;
 import io.inferwatch.analyzer.alert.Alert;
 import io.inferwatch.analyzer.alert.AlertFilter;
 import io.inferwatch.analyzer.alert.AlertSamples;
@@ -22,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +43,7 @@ class AlertmanagerIT {
     private volatile Alerts alerts;
     private volatile boolean stopping;
     private Thread steps;
+    private int markers;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -52,7 +53,7 @@ class AlertmanagerIT {
         steps = new Thread(() -> {
             while (!stopping) {
                 alerts.deliver("am", () -> {});
-                sleep(100);
+                rest();
             }
         });
         steps.start();
@@ -137,7 +138,7 @@ class AlertmanagerIT {
         happens("s-1", "silent", 3, IncidentChange.Kind.OPENED);
         happens("s-2", "loud", 3, IncidentChange.Kind.OPENED);
         await(() -> notifications("loud").size() == 1);
-        Thread.sleep(1_000);
+        awaitGroupInterval();
         assertThat(notifications("silent")).isEmpty();
         assertThat(active("silent")).isEqualTo(1);
     }
@@ -148,7 +149,7 @@ class AlertmanagerIT {
         await(() -> notifications("inhibited").size() == 1);
         happens("i-2", "inhibited", 2, IncidentChange.Kind.OPENED);
         await(() -> active("inhibited") == 2);
-        Thread.sleep(2_500);
+        awaitGroupInterval();
         assertThat(notifications("inhibited")).hasSize(1);
     }
 
@@ -171,17 +172,20 @@ class AlertmanagerIT {
         alertmanager.stop();
         alertmanager.start();
         await(() -> active("restarted") == 1);
+        String sent = updated("restarted");
         alerts = alerts();
-        Thread.sleep(2_500);
+        await(() -> !updated("restarted").equals(sent));
+        awaitGroupInterval();
         assertThat(active("restarted")).isEqualTo(1);
         assertThat(notifications("restarted")).hasSize(1);
 
         alertmanager.stop();
+        long failed = alerts.counts().failed("am");
         happens("r-1", "restarted", 3, IncidentChange.Kind.ENDED);
-        Thread.sleep(500);
+        await(() -> alerts.counts().failed("am") > failed);
         alertmanager.start();
         await(() -> notifications("restarted").size() == 2);
-        Thread.sleep(3_000);
+        awaitGroupInterval();
         assertThat(notifications("restarted"))
                 .extracting(notification -> notification.path("status").asText())
                 .containsExactly("firing", "resolved");
@@ -208,17 +212,37 @@ class AlertmanagerIT {
         return severities;
     }
 
-    private static void await(Callable<Boolean> condition) throws Exception {
-        Instant end = Instant.now().plusSeconds(60);
-        while (!condition.call()) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(100);
+    /** When the Alertmanager last got the only alert of a model; empty: never. */
+    private String updated(String model) throws Exception {
+        for (JsonNode alert : alertmanager.alerts()) {
+            if (alert.at("/labels/model").asText().equals(model)) {
+                return alert.path("updatedAt").asText();
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Twice the time after which the Alertmanager looks at each group again, by its own clock: a group that begins now is notified of its
+     * first incident, and then of a second one. Who had anything to hear of an earlier incident heard it before that.
+     */
+    private void awaitGroupInterval() {
+        String model = "marker-" + ++markers;
+        for (int i = 1; i <= 2; i++) {
+            int number = i;
+            happens(model + "-" + i, model, 3, IncidentChange.Kind.OPENED);
+            await(() -> notifications(model).size() == number);
         }
     }
 
-    private static void sleep(long millis) {
+    private static void await(Callable<Boolean> condition) {
+        Await.until(Duration.ofMinutes(1), condition);
+    }
+
+    /** Between two steps, as in the service. */
+    private static void rest() {
         try {
-            Thread.sleep(millis);
+            Thread.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

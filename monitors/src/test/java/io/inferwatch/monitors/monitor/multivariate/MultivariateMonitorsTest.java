@@ -4,9 +4,9 @@ package io.inferwatch.monitors.monitor.multivariate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
-import io.inferwatch.monitors.message.PlainText;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -31,9 +31,13 @@ class MultivariateMonitorsTest {
                 .noneMatch(CheckResult::isWrong);
         List<CheckResult> results = check(reference, flipped);
         assertThat(results).extracting(CheckResult::status).containsOnly(Status.FAIL);
-        assertThat(PlainText.message(results.get(1))).contains("input.num.a", "input.num.b");
+        assertThat(results.get(1).details().items("by"))
+                .extracting(Fact.Item::text)
+                .contains("input.num.a", "input.num.b");
         assertThat(results.get(1).evidence().effect()).isGreaterThan(0.7);
-        assertThat(PlainText.message(results.get(0))).contains("reconstruction error");
+        Fact.Change error =
+                results.get(0).details().change("reconstruction_error").orElseThrow();
+        assertThat(error.to()).isGreaterThan(error.from());
     }
 
     @Test

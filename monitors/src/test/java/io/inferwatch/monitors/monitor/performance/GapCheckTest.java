@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact.Change;
+import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSettings;
 import io.inferwatch.monitors.performance.estimate.EstimatedMetric;
 import io.inferwatch.monitors.performance.estimate.PerformanceGap.Cause;
@@ -62,7 +63,8 @@ class GapCheckTest {
 
         assertThat(check.status()).isEqualTo(status);
         assertThat(check.evidence().threshold()).isCloseTo(0.4, within(1e-12));
-        assertThat(MessageFormat.message(check)).contains(expected == 2.0 ? "2 expected" : "2.5 expected");
+        assertThat(check.details().change("expected"))
+                .contains(new Change("expected", "mae", expected, realised, Unit.VALUE));
     }
 
     @Test
