@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -86,8 +87,7 @@ class MomentsTest {
                 .map(u -> (u - 0.5) * Math.pow(10, random.nextInt(20) - 10))
                 .toArray();
         double expected = sum(values).doubleValue();
-        List<Double> shuffled =
-                new java.util.ArrayList<>(DoubleStream.of(values).boxed().toList());
+        List<Double> shuffled = new ArrayList<>(DoubleStream.of(values).boxed().toList());
         for (int i = 0; i < 20; i++) {
             Collections.shuffle(shuffled, random);
             Moments merged =

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sizes of tests, counted over all tables there are, and edges of small samples. Values: scipy 1.17.1. */
 class SmallSamplesTest {
-    private interface Test2 {
+    private interface TestOfShares {
         double p(double hitsA, double nA, double hitsB, double nB);
     }
 
     /** The probability of a p below alpha where both shares are the same: exact, over every table. */
-    private static double size(Test2 test, int n, int m, double share, double alpha) {
+    private static double size(TestOfShares test, int n, int m, double share, double alpha) {
         BinomialDistribution a = new BinomialDistribution(null, n, share);
         BinomialDistribution b = new BinomialDistribution(null, m, share);
         double size = 0;
