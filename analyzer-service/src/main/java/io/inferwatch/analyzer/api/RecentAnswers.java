@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that were made a moment ago, for whoever asks for the same, as when fifty people open the link of one alert. An answer is new for
- * a second. Who asks for one that is older gets it at once, while another one is made; who asks for one that is too old, or for none,
+ * a second, and one that took long to make for longer, so that making the same again and again takes a fifth of one processor at most. Who asks for one that is older gets it at once, while another one is made; who asks for one that is too old, or for none,
  * waits. Failures are not kept, and after one the next who asks waits. Thread-safe.
  */
 final class RecentAnswers {
-    /** How long an answer counts as new. */
+    /** How long an answer counts as new, at least. */
     static final Duration FRESH = Duration.ofSeconds(1);
+
+    /** How long one counts as new that took long to make. */
+    static final Duration LONGEST_FRESH = Duration.ofSeconds(4);
+
+    private static final int TIMES_ITS_MAKING = 4;
 
     /** How old an answer may be that is given while another one is made. */
     static final Duration USABLE = Duration.ofSeconds(5);
@@ -36,6 +41,7 @@ final class RecentAnswers {
     private static final class Entry {
         private @Nullable Future<ETagResponse> made;
         private long madeAt;
+        private long fresh;
         private @Nullable Future<ETagResponse> next;
     }
 
@@ -44,6 +50,7 @@ final class RecentAnswers {
         Entry entry;
         Future<ETagResponse> begun;
         Future<ETagResponse> given;
+        long start = nanoTime.getAsLong();
         synchronized (entries) {
             forgetOld();
             entry = entries.computeIfAbsent(address, any -> new Entry());
@@ -55,13 +62,13 @@ final class RecentAnswers {
             entry.next = begun;
             given = entry.made == null ? begun : entry.made;
         }
-        begun.onComplete(done -> end(address, entry, begun));
+        begun.onComplete(done -> end(address, entry, begun, start));
         return given;
     }
 
     /** Null: another one is to be made. */
     private @Nullable Future<ETagResponse> known(Entry entry) {
-        boolean fresh = entry.made != null && age(entry) < FRESH.toNanos();
+        boolean fresh = entry.made != null && age(entry) < entry.fresh;
         return fresh ? entry.made : entry.next == null ? null : entry.made == null ? entry.next : entry.made;
     }
 
@@ -69,12 +76,14 @@ final class RecentAnswers {
         return nanoTime.getAsLong() - entry.madeAt;
     }
 
-    private void end(String address, Entry entry, Future<ETagResponse> begun) {
+    private void end(String address, Entry entry, Future<ETagResponse> begun, long start) {
         synchronized (entries) {
             entry.next = null;
             if (begun.succeeded()) {
                 entry.made = begun;
                 entry.madeAt = nanoTime.getAsLong();
+                long took = entry.madeAt - start;
+                entry.fresh = Math.max(FRESH.toNanos(), Math.min(LONGEST_FRESH.toNanos(), TIMES_ITS_MAKING * took));
             } else {
                 entries.remove(address, entry);
             }

@@ -115,6 +115,7 @@ public final class AnalysisRun {
             metrics.tick(own.keySet(), notifier, (model, evaluation) -> attempt(model, grants, "metrics ", evaluation));
             ends.tick(own.keySet(), (model, announcement) -> attempt(model, grants, "ended incidents ", announcement));
         }
+        windows.publish();
     }
 
     private void evaluate(Map<String, Extent> all, Map<String, Extent> own, Map<String, Grant> grants, Instant now) {
@@ -129,7 +130,6 @@ public final class AnalysisRun {
                     "",
                     () -> windows.evaluate(due, Objects.requireNonNull(current.get(due.model()))));
         }
-        windows.publish();
         if (!stopping.get()) {
             news.clear();
         }
@@ -163,6 +163,7 @@ public final class AnalysisRun {
     public void updateLabels() {
         jumps.observe(clock.instant());
         labels.update();
+        windows.publish();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,32 @@ class RecentAnswersTest {
         assertThat(made).isEqualTo(1);
         slow.complete(ETagResponse.of("text/html", "slow"));
         assertThat(ask("/")).isEqualTo("slow");
+    }
+
+    @Test
+    void whatTookLongToMake_isNewForLonger() {
+        long step = RecentAnswers.FRESH.toNanos() / 2;
+        recent.of("/", () -> {
+            nanos.addAndGet(step);
+            return page();
+        });
+        nanos.addAndGet(4 * step - 1);
+        ask("/");
+        assertThat(made).isEqualTo(1);
+        nanos.incrementAndGet();
+        ask("/");
+        assertThat(made).isEqualTo(2);
+    }
+
+    @Test
+    void whatTookVeryLong_isNewForSomeSeconds() {
+        recent.of("/", () -> {
+            nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+            return page();
+        });
+        nanos.addAndGet(RecentAnswers.LONGEST_FRESH.toNanos());
+        ask("/");
+        assertThat(made).isEqualTo(2);
     }
 
     @Test

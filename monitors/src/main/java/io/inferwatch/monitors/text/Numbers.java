@@ -88,7 +88,14 @@ public final class Numbers {
 
     /** Without zeros at the end of the decimals. */
     private static String trimmed(String text) {
-        return text.indexOf('.') < 0 ? text : text.replaceAll("\\.?0+$", "");
+        if (text.indexOf('.') < 0) {
+            return text;
+        }
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
     }
 
     /** {@code 6.1 × 10⁻¹²⁰}; plain where that is shorter. */
