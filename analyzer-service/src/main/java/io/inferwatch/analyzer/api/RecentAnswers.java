@@ -68,8 +68,8 @@ final class RecentAnswers {
 
     /** Null: another one is to be made. */
     private @Nullable Future<ETagResponse> known(Entry entry) {
-        boolean fresh = entry.made != null && age(entry) < entry.fresh;
-        return fresh ? entry.made : entry.next == null ? null : entry.made == null ? entry.next : entry.made;
+        boolean enough = entry.made != null && (entry.next != null || age(entry) < entry.fresh);
+        return enough ? entry.made : entry.next;
     }
 
     private long age(Entry entry) {

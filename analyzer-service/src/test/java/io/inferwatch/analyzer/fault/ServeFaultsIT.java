@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.Main;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
+import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
@@ -175,6 +176,8 @@ class ServeFaultsIT {
             ElasticsearchStorage storage = new ElasticsearchStorage(direct, NAMESPACE);
             Instant from =
                     storage.references().references(model).get(0).window().to();
+            // Others see checks at the end of a step; it may still be under way.
+            direct.send("POST", "/" + new IndexNames(NAMESPACE).of("checks") + "/_refresh", null);
             Set<Instant> hours = new TreeSet<>();
             storage.checks()
                     .within(model, new Window(from, end), Set.of())

@@ -12,7 +12,6 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
-import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
@@ -51,12 +50,10 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
 
     private final ElasticsearchConnection cluster;
     private final String index;
-    private final UnseenWrites unseen;
 
     public ConfigStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("config");
-        this.unseen = new UnseenWrites(cluster, index);
     }
 
     @Override
@@ -96,20 +93,17 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     /** All references of a model, the oldest first. */
     @Override
     public List<Reference> references(String model) {
-        unseen.show(model);
         return references(Queries.all(Queries.term("config.kind", REFERENCE), Queries.term("config.model", model)));
     }
 
     @Override
     public Map<String, List<Reference>> references() {
-        unseen.showAll();
         return references(Queries.all(Queries.term("config.kind", REFERENCE))).stream()
                 .collect(Collectors.groupingBy(Reference::model));
     }
 
     @Override
     public Map<String, List<Reference>> references(Collection<String> models) {
-        models.forEach(unseen::show);
         return models.isEmpty()
                 ? Map.of()
                 : references(Queries.all(Queries.term("config.kind", REFERENCE), Queries.terms("config.model", models)))
@@ -119,7 +113,6 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
 
     @Override
     public List<Reference> page(ReferenceQuery query) {
-        unseen.show(query.model());
         List<Query> conditions = new ArrayList<>(
                 List.of(Queries.term("config.kind", REFERENCE), Queries.term("config.model", query.model())));
         if (query.name() != null) {
@@ -179,13 +172,12 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         try {
             cluster.send(
                     "PUT",
-                    "/" + index + "/_create/" + IndexNames.id(REFERENCE, reference.model(), reference.id()),
+                    "/" + index + "/_create/" + IndexNames.id(REFERENCE, reference.model(), reference.id())
+                            + "?refresh=true",
                     document(REFERENCE, reference.model(), reference.id(), body));
-            unseen.add(reference.model());
             return true;
         } catch (ClusterException.Rejected rejected) {
             if (rejected.status() == CONFLICT) {
-                unseen.add(reference.model()); // what another process wrote a moment ago
                 return false;
             }
             throw rejected;

@@ -7,7 +7,6 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
-import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationRepository;
@@ -41,12 +40,10 @@ public final class OperationStore implements OperationRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
-    private final UnseenWrites unseen;
 
     public OperationStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("series");
-        this.unseen = new UnseenWrites(cluster, index);
     }
 
     @Override
@@ -54,7 +51,6 @@ public final class OperationStore implements OperationRepository {
         Map<String, Object> documents = new HashMap<>();
         rows.forEach(row -> documents.put(id(model, row), document(model, row)));
         cluster.index(index, documents);
-        unseen.add(model);
     }
 
     @Override
@@ -100,7 +96,7 @@ public final class OperationStore implements OperationRepository {
     /** What is stored of a model in a window, in the order of time. */
     @Override
     public List<SeriesRow> rows(String model, Window window) {
-        unseen.show(model);
+        cluster.find("POST", "/" + index + "/_refresh", null);
         Query query = Queries.all(
                 Queries.term("model.name", model),
                 Queries.terms("series.kind", List.of(WHOLE, VERSION, SEGMENT)),

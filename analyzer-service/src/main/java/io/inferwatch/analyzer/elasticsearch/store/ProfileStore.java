@@ -9,7 +9,6 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
-import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import io.inferwatch.analyzer.run.profile.StoredProfile;
@@ -33,22 +32,19 @@ public final class ProfileStore implements ProfileRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
-    private final UnseenWrites unseen;
 
     public ProfileStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("profiles");
-        this.unseen = new UnseenWrites(cluster, index);
     }
 
-    /** Stores hours, the same key and layout overwriting what was there. */
+    /** Stores hours, the same key and layout overwriting what was there, and makes them visible. */
     @Override
     public void store(int layoutVersion, Map<ProfileKey, Profile> profiles) {
         Map<String, Object> documents = new HashMap<>();
         profiles.forEach((key, profile) -> documents.put(
                 id(Span.HOUR, key, layoutVersion), document(Span.HOUR, layoutVersion, key, profile, null)));
-        cluster.index(index, documents);
-        profiles.keySet().forEach(key -> unseen.add(key.model()));
+        store(documents);
     }
 
     /**
@@ -58,10 +54,14 @@ public final class ProfileStore implements ProfileRepository {
      */
     @Override
     public void storeDay(int layoutVersion, ProfileKey day, Profile profile, String parts) {
-        cluster.index(
-                index,
-                Map.of(id(Span.DAY, day, layoutVersion), document(Span.DAY, layoutVersion, day, profile, parts)));
-        unseen.add(day.model());
+        store(Map.of(id(Span.DAY, day, layoutVersion), document(Span.DAY, layoutVersion, day, profile, parts)));
+    }
+
+    private void store(Map<String, Object> documents) {
+        cluster.index(index, documents);
+        if (!documents.isEmpty()) {
+            cluster.send("POST", "/" + index + "/_refresh", null);
+        }
     }
 
     private static String id(Span span, ProfileKey key, int layoutVersion) {
@@ -135,7 +135,6 @@ public final class ProfileStore implements ProfileRepository {
             Span span,
             boolean withData,
             BiConsumer<ProfileKey, JsonNode> reader) {
-        unseen.show(model);
         Query query = Queries.all(
                 Queries.term("model.name", model),
                 Queries.term("profile.format", ProfileCodec.FORMAT),
