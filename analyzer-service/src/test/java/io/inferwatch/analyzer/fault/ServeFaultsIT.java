@@ -223,6 +223,9 @@ class ServeFaultsIT {
 
     private void block(boolean full) {
         try (ElasticsearchConnection direct = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
+            // Elasticsearch takes the block away when it sees, every 30 s, that the disk is not full.
+            direct.send(
+                    "PUT", "/_cluster/settings", Map.of("persistent", Map.of("cluster.info.update.interval", "1h")));
             Map<String, Object> setting = new HashMap<>();
             setting.put("index.blocks.read_only_allow_delete", full ? true : null);
             direct.send("PUT", "/inferwatch-*,logs-*/_settings?expand_wildcards=all", setting);
