@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers that were made a moment ago, for whoever asks for the same, as when fifty people open the link of one alert. An answer is new for
- * a second, and one that took long to make for longer, so that making the same again and again takes a fifth of one processor at most. Who asks for one that is older gets it at once, while another one is made; who asks for one that is too old, or for none,
- * waits. Failures are not kept, and after one the next who asks waits. Thread-safe.
+ * a second, and one that took long to make for longer, so that making the same again and again takes a fifth of one processor at most. Who
+ * asks for one that is older gets it at once, while another one is made; who asks for one that is too old, or for none, waits. Failures are
+ * not kept, and after one the next who asks waits. Thread-safe.
  */
 final class RecentAnswers {
     /** How long an answer counts as new, at least. */

@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The models of which an index holds documents that searches may not find yet. The index is refreshed before the next search for one of them,
- * and not after each write: a refresh costs the server as much as ten searches. Other processes find what was written after the index's own
- * interval, a second. Thread-safe; calls block.
+ * and not after each write. Other processes find what was written after the index's own interval, a second: not for what others compute from. Thread-safe; calls block.
  */
 public final class UnseenWrites {
     private final ElasticsearchConnection cluster;

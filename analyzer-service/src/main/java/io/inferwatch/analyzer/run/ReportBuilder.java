@@ -222,11 +222,11 @@ final class ReportBuilder implements Reports {
     /**
      * The window that is shown, in whole hours.
      *
-     * @param asked null: the day that ends with the last event
+     * @param requested null: the day that ends with the last event
      */
-    static Window window(@Nullable Window asked, Instant last) {
-        if (asked != null) {
-            return Windows.widenedToHours(asked);
+    static Window window(@Nullable Window requested, Instant last) {
+        if (requested != null) {
+            return Windows.widenedToHours(requested);
         }
         Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         return new Window(end.minus(DEFAULT_WINDOW), end);

@@ -55,11 +55,10 @@ public final class CheckStore implements CheckRepository {
 
     @Override
     public void delete(List<CheckResult> checks) {
-        List<BulkOperation> operations = checks.stream()
+        cluster.bulk(checks.stream()
                 .map(check -> BulkOperation.of(
                         any -> any.delete(delete -> delete.index(index).id(id(check)))))
-                .toList();
-        cluster.bulk(operations);
+                .toList());
         checks.forEach(check -> unseen.add(check.scope().model()));
     }
 
