@@ -70,8 +70,8 @@ public final class Operation {
         SeriesRequest request = request(model, segments);
         HostSteps hosts = steps.hosts(model, upToADay(hour));
         Counted counted = steps.count(request, hour, hosts);
-        ModelSeries series = live.at(request, hour.from());
         steps.store(model, counted);
+        ModelSeries series = live.at(request, hour.from());
         states.storeSeries(model, new Remembered(hour.from(), series.state()));
         List<CheckResult> own = new ArrayList<>(series.evaluate(model, hour, request.withoutPauses(counted.rows())));
         live.keep(model, hour.to(), series);

@@ -56,8 +56,8 @@ public record HeatMap(
             return new Day(text, link, span + 1, early, labelled);
         }
 
-        Day withoutLabel() {
-            return new Day(text, link, span, early, false);
+        Day withLabel(boolean shown) {
+            return new Day(text, link, span, early, shown);
         }
     }
 

@@ -186,7 +186,7 @@ final class HeatMapBuilder {
             } else if (last.early() == next.early()) {
                 days.set(days.size() - 1, last.longer());
             } else {
-                days.add(next.withoutLabel());
+                days.add(next.withLabel(false));
             }
         }
         return longerLabelled(days);
@@ -210,8 +210,8 @@ final class HeatMapBuilder {
             Day early = days.get(i - 1);
             Day late = days.get(i);
             if (!late.labelled() && late.span() > early.span()) {
-                days.set(i - 1, early.withoutLabel());
-                days.set(i, new Day(late.text(), late.link(), late.span(), late.early(), true));
+                days.set(i - 1, early.withLabel(false));
+                days.set(i, late.withLabel(true));
             }
         }
         return days;
