@@ -132,7 +132,7 @@ public final class WindowProfile {
         return onlyVersion == null ? isServed(roles.get(version)) : onlyVersion.equals(version);
     }
 
-    /** The rows of {@link #whole(String, String)} of all segments. */
+    /** The rows of {@link #whole(String, String)} without a segment; no profile need be added, as long as the hours are known. */
     long rows(@Nullable String onlyVersion) {
         return stored.entrySet().stream()
                 .filter(hour -> hour.getKey().segment() == null
