@@ -2,10 +2,12 @@
 package io.inferwatch.analyzer.dependency;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -149,6 +151,15 @@ public final class DependencyGraph {
                     .forEach(next::add);
         }
         return found.first();
+    }
+
+    /** Lists of models that have nothing to do with each other; within a list each comes after those that feed it. */
+    public List<List<String>> independent(Collection<String> models) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        upstreamsFirst(models)
+                .forEach(model -> groups.computeIfAbsent(group(model), any -> new ArrayList<>())
+                        .add(model));
+        return List.copyOf(groups.values());
     }
 
     /** How many models are above a model, on the longest chain: 0 for one that none feeds. */

@@ -3,19 +3,20 @@ package io.inferwatch.analyzer.lease;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one worker does under leases. Work of one thread at a time, which may use others. */
+/** What one worker does under leases: the work of a few threads, each of which may use others. Thread-safe. */
 public final class LeasedWork {
     private static final Logger LOG = LoggerFactory.getLogger(LeasedWork.class);
 
     private final Leases leases;
     private final UnaryOperator<String> groups;
-    private volatile @Nullable Grant current;
+    private final List<Grant> current = new CopyOnWriteArrayList<>();
 
     /** @param groups of a model: a name that it shares with all models that belong to the same instance */
     public LeasedWork(Leases leases, UnaryOperator<String> groups) {
@@ -71,25 +72,22 @@ public final class LeasedWork {
         if (!leases.begin(grant)) {
             return false;
         }
-        current = grant;
+        current.add(grant);
         try {
             work.run();
             return true;
         } finally {
-            current = null;
+            current.remove(grant);
             leases.end(grant);
         }
     }
 
     /**
-     * Call it before each request.
+     * Call it before each request. It looks at all leases under which something is done, for a request may come from any thread.
      *
-     * @throws LeaseLostException where what is done belongs to another instance now
+     * @throws LeaseLostException where some of what is done belongs to another instance now
      */
     public void check() {
-        Grant grant = current;
-        if (grant != null) {
-            leases.check(grant);
-        }
+        current.forEach(leases::check);
     }
 }

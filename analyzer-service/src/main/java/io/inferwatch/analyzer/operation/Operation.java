@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * Watches the operation of models: series against their own past, plain rules, saturation. Each step adds its checks to those
- * that the other monitors made of the same window. For one thread; calls block.
+ * that the other monitors made of the same window. For one thread a model; calls block.
  */
 public final class Operation {
     private static final Duration DAY = Duration.ofDays(1);

@@ -9,14 +9,14 @@ import io.inferwatch.monitors.series.ModelSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The live series of models as they were at some moment: as this process left them, else as stored, learning what came since,
  * else learnt anew from at most four weeks. What is stored is the state before the last hour, so that an hour evaluated twice is
- * evaluated by the same. For one thread.
+ * evaluated by the same. For one thread a model.
  */
 final class SeriesStateCache {
     private static final Duration LEARNT = Duration.ofDays(28);
@@ -24,7 +24,7 @@ final class SeriesStateCache {
     private final FiveMinuteSeries steps;
     private final SeriesStateRepository store;
     private final EventRepository events;
-    private final Map<String, Kept> kept = new HashMap<>();
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     private record Kept(Instant until, ModelSeries series) {}
 

@@ -7,7 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Does the same with many things, a few at a time. */
 public final class Parallel {
@@ -23,6 +26,29 @@ public final class Parallel {
             parts.add(all.subList(from, Math.min(all.size(), from + size)));
         }
         return parts;
+    }
+
+    /**
+     * Does something with each. Where one fails nothing new is begun, and what is running goes to its end.
+     *
+     * @throws RuntimeException the first failure
+     */
+    public static <T> void forEach(List<T> inputs, Consumer<T> work) {
+        AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
+        map(inputs, input -> {
+            try {
+                if (failed.get() == null) {
+                    work.accept(input);
+                }
+            } catch (RuntimeException failure) {
+                failed.compareAndSet(null, failure);
+            }
+            return input;
+        });
+        RuntimeException failure = failed.get();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.lease.Grant;
 import io.inferwatch.analyzer.lease.LeaseLostException;
 import io.inferwatch.analyzer.lease.LeasedWork;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.run.experiment.ExperimentWatch;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
@@ -18,21 +19,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One step of the watch: list models → join labels → look at experiments → due windows → profile → evaluate monitors → update findings → notify. A step is
- * deterministic: it depends on what is stored and the clock alone, and running it twice changes nothing. For one thread.
+ * deterministic: it depends on what is stored and the clock alone, and running it twice changes nothing. Called by one thread at a time; it
+ * evaluates two models at the same time.
  */
 public final class AnalysisRun {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisRun.class);
@@ -95,7 +99,7 @@ public final class AnalysisRun {
 
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed, of the models whose leases are
-     * held. A model that fails stops no other, unless the storage is away; models come after those that feed them. Eleven requests at
+     * held. A model that fails stops no other, unless the storage is away; models come after those that feed them, others two at a time. Eleven requests at
      * most where nothing is due, however many models there are; twelve where people hear of incidents.
      */
     public void tick() {
@@ -120,15 +124,18 @@ public final class AnalysisRun {
 
     private void evaluate(Map<String, Extent> all, Map<String, Extent> own, Map<String, Grant> grants, Instant now) {
         Map<String, Reference> current = references.of(own);
-        for (DueModel due : inOrder(dueWindows.of(current, own, news, now))) {
-            attempt(due.model(), grants, "", () -> windows.evaluate(due, all));
-        }
-        for (FamilyWindows.Due due : familyWindows.of(current.keySet(), now)) {
+        Map<String, DueModel> due = dueWindows.of(current, own, news, now).stream()
+                .collect(Collectors.toMap(DueModel::model, Function.identity()));
+        Parallel.forEach(
+                dependencies.independent(new TreeSet<>(due.keySet())),
+                models -> models.forEach(model -> attempt(
+                        model, grants, "", () -> windows.evaluate(Objects.requireNonNull(due.get(model)), all))));
+        for (FamilyWindows.Due family : familyWindows.of(current.keySet(), now)) {
             attempt(
-                    due.model(),
+                    family.model(),
                     grants,
                     "",
-                    () -> windows.evaluate(due, Objects.requireNonNull(current.get(due.model()))));
+                    () -> windows.evaluate(family, Objects.requireNonNull(current.get(family.model()))));
         }
         if (!stopping.get()) {
             news.clear();
@@ -183,13 +190,5 @@ public final class AnalysisRun {
     /** Hours that were left to {@code analyze} since the start. */
     public long skippedHours() {
         return dueWindows.skippedHours();
-    }
-
-    private List<DueModel> inOrder(List<DueModel> models) {
-        List<String> order =
-                dependencies.upstreamsFirst(models.stream().map(DueModel::model).toList());
-        return models.stream()
-                .sorted(Comparator.comparingInt(due -> order.indexOf(due.model())))
-                .toList();
     }
 }

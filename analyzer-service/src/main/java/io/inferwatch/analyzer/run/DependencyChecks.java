@@ -31,6 +31,11 @@ final class DependencyChecks {
         return dependencies.upstreamsFirst(models);
     }
 
+    /** Lists of models that can be evaluated at the same time; within a list each comes after those that feed it. */
+    List<List<String>> independent(Collection<String> models) {
+        return dependencies.independent(models);
+    }
+
     /**
      * Nothing, and no request, for a model that none feeds.
      *

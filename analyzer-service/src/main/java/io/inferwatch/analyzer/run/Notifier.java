@@ -5,7 +5,7 @@ import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.monitors.finding.Transition;
 
-/** Tells people that a finding opened, got worse or was resolved. Must neither throw nor block for long. */
+/** Tells people that a finding opened, got worse or was resolved. Must neither throw nor block for long, and be thread-safe. */
 @FunctionalInterface
 public interface Notifier {
     Notifier NONE = transition -> {};

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The due windows of one model: profile → evaluate monitors → update findings → notify. Where the step is to stop, it ends after a
- * window; what is left is due at the next one. For one thread.
+ * window; what is left is due at the next one. For one thread a model.
  */
 final class WindowEvaluation {
     /** Longer than the time in which late events are looked for. */

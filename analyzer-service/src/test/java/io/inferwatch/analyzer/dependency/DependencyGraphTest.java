@@ -46,6 +46,17 @@ class DependencyGraphTest {
     }
 
     @Test
+    void independent_keepsTogetherWhatIsConnected_upstreamsFirst() {
+        DependencyGraph graph = graph(
+                dependency("a", "z", Criticality.LOW),
+                dependency("b", "z", Criticality.LOW),
+                dependency("y", "x", Criticality.LOW));
+
+        assertThat(graph.independent(List.of("a", "alone", "b", "x", "y", "z")))
+                .containsExactlyInAnyOrder(List.of("alone"), List.of("x", "y"), List.of("z", "a", "b"));
+    }
+
+    @Test
     void cycles_areRefusedWithTheirModels() {
         assertThatThrownBy(() -> graph(
                         dependency("b", "a", Criticality.LOW),

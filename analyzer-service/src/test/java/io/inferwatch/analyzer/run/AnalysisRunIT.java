@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class AnalysisRunIT {
 
     private final Random random = new Random(11);
     private final SettableClock clock = new SettableClock();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notified = new CopyOnWriteArrayList<>();
     private ElasticsearchConnection cluster;
     private String namespace;
     private EventWriter writer;
@@ -98,7 +99,7 @@ class AnalysisRunIT {
         tickAt(36);
         tickAt(36);
         assertThat(findings()).extracting(Finding::state).containsExactly(FindingState.RESOLVED);
-        assertThat(told).containsExactly("OPENED input.num.age", "RESOLVED input.num.age");
+        assertThat(notified).containsExactly("OPENED input.num.age", "RESOLVED input.num.age");
     }
 
     @Test
@@ -472,7 +473,7 @@ class AnalysisRunIT {
     private void tell(Transition transition) {
         switch (transition.kind()) {
             case OPENED, REOPENED, WORSE, RESOLVED ->
-                told.add(transition.kind() + " " + transition.finding().subject());
+                notified.add(transition.kind() + " " + transition.finding().subject());
             case PENDING, UPDATED -> {}
         }
     }

@@ -22,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The path of an hour from its events to a notification, without a server. */
@@ -33,7 +37,7 @@ class AnalysisRunTest {
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryStorage storage = new InMemoryStorage();
     private final Analyzer analyzer = Analyzer.of(storage, clock);
-    private final List<String> notified = new ArrayList<>();
+    private final List<String> notified = new CopyOnWriteArrayList<>();
     private final AnalysisRun run = analyzer.run(transition -> {
         switch (transition.kind()) {
             case OPENED, REOPENED, WORSE, RESOLVED ->
@@ -135,6 +139,34 @@ class AnalysisRunTest {
         tickAt(25);
 
         assertThat(storage.progress().progress(List.of("broken", "m"))).containsOnlyKeys("m");
+    }
+
+    /** Each waits for the other one: one after the other they would not end. */
+    @Test
+    void tick_evaluatesTwoModelsAtTheSameTime() {
+        write("a", 0, 25, 0);
+        write("b", 0, 25, 0);
+        CountDownLatch both = new CountDownLatch(2);
+        Set<Thread> met = ConcurrentHashMap.newKeySet();
+        storage.onProgress(progress -> {
+            both.countDown();
+            if (awaits(both)) {
+                met.add(Thread.currentThread());
+            }
+        });
+
+        tickAt(25);
+
+        assertThat(met).hasSize(2);
+        assertThat(storage.progress().progress(List.of("a", "b"))).containsOnlyKeys("a", "b");
+    }
+
+    private static boolean awaits(CountDownLatch both) {
+        try {
+            return both.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class NamedRunTest {
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryStorage storage = new InMemoryStorage();
     private final Analyzer analyzer = Analyzer.of(storage, clock);
-    private final List<String> notified = new ArrayList<>();
+    private final List<String> notified = new CopyOnWriteArrayList<>();
     private final AnalysisRun run = analyzer.run(transition -> {
         switch (transition.kind()) {
             case OPENED, REOPENED, WORSE, RESOLVED ->

@@ -45,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class OperationIT {
             new LevelRule("slow", Metric.LATENCY_P95, 1.0, null, Duration.ofMinutes(15)),
             new LevelRule("ages", Metric.of("input.num.age").orElseThrow(), 50.0, null, Duration.ofMinutes(5)));
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notified = new CopyOnWriteArrayList<>();
     private final List<ScalingAdvice> advice = new ArrayList<>();
     private ElasticsearchConnection cluster;
     private String namespace;
@@ -124,7 +125,7 @@ class OperationIT {
                         new Fact.Amount("host_load", "b-1", 0.9, Fact.Unit.SHARE),
                         new Fact.Amount("dropped_events", "b-1", 11, Fact.Unit.COUNT));
         assertThat(advice).extracting(ScalingAdvice::advice).containsExactly(Advice.MORE);
-        assertThat(told).contains("OPENED anomaly volume");
+        assertThat(notified).contains("OPENED anomaly volume");
         assertRows();
 
         String state = state();
@@ -283,7 +284,7 @@ class OperationIT {
                     public void notify(Transition transition) {
                         Finding finding = transition.finding();
                         String family = finding.family() == Family.ANOMALY ? "anomaly " : "";
-                        told.add(transition.kind() + " " + family + finding.subject());
+                        notified.add(transition.kind() + " " + family + finding.subject());
                     }
 
                     @Override

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class PerformanceRunTest {
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryStorage storage = new InMemoryStorage();
     private final Analyzer analyzer = Analyzer.of(storage, clock);
-    private final List<String> notified = new ArrayList<>();
+    private final List<String> notified = new CopyOnWriteArrayList<>();
     private final AnalysisRun run = analyzer.run(transition ->
             notified.add(transition.kind() + " " + transition.finding().family().value()));
 

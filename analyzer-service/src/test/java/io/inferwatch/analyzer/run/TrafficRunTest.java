@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Models whose traffic is no steady stream, watched hour by hour, without a server. */
@@ -33,7 +34,7 @@ class TrafficRunTest {
     private final SettableClock clock = new SettableClock(START);
     private final InMemoryStorage storage = new InMemoryStorage();
     private Analyzer analyzer = Analyzer.of(storage, clock);
-    private final List<String> notified = new ArrayList<>();
+    private final List<String> notified = new CopyOnWriteArrayList<>();
 
     private void hear(Transition transition) {
         switch (transition.kind()) {

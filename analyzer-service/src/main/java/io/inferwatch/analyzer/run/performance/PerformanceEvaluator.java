@@ -26,7 +26,8 @@ import java.util.function.Function;
 
 /**
  * Checks how good a model was in a window: version by version, and the deciding metrics segment by segment. Models without a
- * label have no such checks, and cost no request. Not thread-safe; calls block.
+ * label have no such checks, and cost no request. One
+ * evaluation at a time: the others wait, since each keeps what it read. Thread-safe; calls block.
  */
 public final class PerformanceEvaluator {
     private final OutcomeRepository outcomes;
@@ -38,7 +39,7 @@ public final class PerformanceEvaluator {
     private final LabelCoverages coverages;
     private final WorseSlices slices;
     private final Function<String, ModelPlan> plans;
-    private Set<String> labelled = Set.of();
+    private volatile Set<String> labelled = Set.of();
 
     public PerformanceEvaluator(
             OutcomeRepository stored,
@@ -67,7 +68,7 @@ public final class PerformanceEvaluator {
         return labelled.contains(model);
     }
 
-    public List<CheckResult> evaluate(LabelledWindow asked) {
+    public synchronized List<CheckResult> evaluate(LabelledWindow asked) {
         if (!isLabelled(asked.model())) {
             return List.of();
         }
@@ -85,7 +86,7 @@ public final class PerformanceEvaluator {
     }
 
     /** The curves of the versions with labels in a window; its summaries are known after {@link #evaluate}. */
-    public List<PerformanceCurves> curves(LabelledWindow asked) {
+    public synchronized List<PerformanceCurves> curves(LabelledWindow asked) {
         if (!isLabelled(asked.model())) {
             return List.of();
         }

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A model is skipped while nothing closed and the events per hour of its last two days are those with which its
  * profiles were brought up to date. This memory lives for one hour at most, since the next hour that closes makes every
- * model due; until then it misses a change that leaves the events of every hour as many as they were. For one thread.
+ * model due; until then it misses a change that leaves the events of every hour as many as they were. For one thread, but for what concerns one
+ * model, and only one thread at a time is busy with that.
  */
 public final class DueWindows {
     /** A window is closed so long after its end: events on their way have time to arrive. */
@@ -57,8 +59,8 @@ public final class DueWindows {
     private final Traffics traffics;
     private final Function<String, ScheduleRules> schedules;
     private final SkippedHours skipped = new SkippedHours();
-    private final Map<String, UpToDate> upToDate = new HashMap<>();
-    private final Map<String, Progress> reached = new HashMap<>();
+    private final Map<String, UpToDate> upToDate = new ConcurrentHashMap<>();
+    private final Map<String, Progress> reached = new ConcurrentHashMap<>();
 
     private record UpToDate(Reference reference, Instant end, Map<Instant, Long> traffic) {
         static UpToDate of(DueModel due) {
