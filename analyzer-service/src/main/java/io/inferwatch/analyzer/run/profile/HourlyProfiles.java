@@ -59,17 +59,27 @@ public final class HourlyProfiles {
     /** @param announced takes the hours before they are counted */
     public SortedSet<Instant> update(
             String model, Window window, Layout layout, Consumer<SortedSet<Instant>> announced) {
+        return update(model, window, events.slices(model, window), layout, announced);
+    }
+
+    /** @param slices of the events of the window, which the caller asked for just now */
+    public void update(String model, Window window, List<Slice> slices, Layout layout) {
+        update(model, window, slices, layout, hours -> {});
+    }
+
+    private SortedSet<Instant> update(
+            String model, Window window, List<Slice> slices, Layout layout, Consumer<SortedSet<Instant>> announced) {
         Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
         List<Segment> segments = segments(model, layout);
-        List<Slice> changed = events.slices(model, window).stream()
+        List<Slice> changed = slices.stream()
                 .filter(slice -> isStale(slice, segments, stored))
                 .toList();
         SortedSet<Instant> hours = new TreeSet<>();
         changed.forEach(slice -> hours.add(slice.key().hour()));
         announced.accept(hours);
         int columns = layout.grids().size() + layout.categories().size() + 1;
-        int slices = Math.max(FEWEST_SLICES, COLUMNS_AT_ONCE / columns / (1 + segments.size()));
-        for (List<Slice> some : Parallel.parts(changed, slices)) {
+        int atOnce = Math.max(FEWEST_SLICES, COLUMNS_AT_ONCE / columns / (1 + segments.size()));
+        for (List<Slice> some : Parallel.parts(changed, atOnce)) {
             store.store(layout.version(), profiler.profile(model, some, layout, segments));
         }
         return hours;

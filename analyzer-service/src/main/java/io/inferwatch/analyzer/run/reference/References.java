@@ -181,7 +181,7 @@ public final class References {
             throw noEvents(model + " " + modelVersion, window);
         }
         Layout layout = layouts.ofTraffic(model, window, regrid);
-        profiles.update(model, window, layout);
+        profiles.update(model, window, slices, layout);
         return new Draft(model, name, rule, window, modelVersion, layout.version(), rows);
     }
 
