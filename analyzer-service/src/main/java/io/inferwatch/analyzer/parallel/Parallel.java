@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Does the same with many things, a few at a time. */
 public final class Parallel {
-    /** Two requests at once keep a small server busy while this side reads answers; more only wait there. */
-    private static final int REQUESTS = 2;
+    /** Two requests keep a small server busy while this side reads the answer to a third; more only wait there (decision 0032). */
+    public static final int AT_ONCE = 3;
 
     private Parallel() {}
 
@@ -60,7 +60,7 @@ public final class Parallel {
         if (inputs.size() < 2) {
             return inputs.stream().map(work).toList();
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(REQUESTS, inputs.size()));
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, inputs.size()));
         try {
             List<Future<R>> running = new ArrayList<>();
             inputs.forEach(input -> running.add(threads.submit(() -> work.apply(input))));

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One step of the watch: list models → join labels → look at experiments → due windows → profile → evaluate monitors → update findings → notify. A step is
  * deterministic: it depends on what is stored and the clock alone, and running it twice changes nothing. Called by one thread at a time; it
- * evaluates two models at the same time.
+ * evaluates a few models at the same time.
  */
 public final class AnalysisRun {
     private static final Logger LOG = LoggerFactory.getLogger(AnalysisRun.class);
@@ -99,7 +99,7 @@ public final class AnalysisRun {
 
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed, of the models whose leases are
-     * held. A model that fails stops no other, unless the storage is away; models come after those that feed them, others two at a time. Eleven requests at
+     * held. A model that fails stops no other, unless the storage is away; models come after those that feed them, others a few at a time. Eleven requests at
      * most where nothing is due, however many models there are; twelve where people hear of incidents.
      */
     public void tick() {

@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.HitFields;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.event.EventRowSource;
+import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.profile.ProfileKey;
 import io.inferwatch.monitors.profile.Row;
@@ -26,9 +27,6 @@ public final class EventRows implements EventRowSource {
     private static final int VALUES_AT_ONCE = 400_000;
 
     private static final int FEWEST_AT_ONCE = 50;
-    /** Models whose rows are kept: as many as are read at the same time. */
-    private static final int KEPT = 2;
-
     /** The columns, and what else is looked through for personal data and has doc values. */
     private static final List<String> COLUMNS = Stream.concat(
                     EventColumns.PATTERNS.stream(), Stream.of(Fields.LABELS + "*"))
@@ -70,8 +68,8 @@ public final class EventRows implements EventRowSource {
             reader.accept(key, row);
             rows.add(key, row);
         });
-        if (kept.size() >= KEPT) {
-            kept.clear(); // of models that were counted otherwise
+        if (kept.size() >= Parallel.AT_ONCE) {
+            kept.clear(); // more than are read at the same time: of models that were counted otherwise
         }
         kept.put(model, rows);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 final class CountingPlan {
     /**
      * The server refuses answers of more than 65 536 buckets (search.max_buckets); smaller ones keep its memory small and
-     * give two requests at once something to share.
+     * give requests at the same time something to share.
      */
     static final int MAX_BUCKETS = 20_000;
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Profiles hours by aggregations over doc values, two requests at a time; no document leaves the server. Nobody asks for an hour
+ * Profiles hours by aggregations over doc values, a few requests at a time; no document leaves the server. Nobody asks for an hour
  * twice, so the server is to write no answer into its cache: that took it a third of the time.
  */
 final class CountingProfiler {

@@ -45,7 +45,7 @@ public final class CurrentReferences {
     }
 
     /**
-     * Of every model, in one request, and a few more where models have no reference: those are made two at a time. A model whose
+     * Of every model, in one request, and a few more where models have no reference: those are made a few at a time. A model whose
      * reference cannot be made is left out, which is logged.
      *
      * @param extents of the events of each model
