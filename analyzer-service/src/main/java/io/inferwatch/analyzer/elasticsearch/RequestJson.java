@@ -13,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /** Writes parts of typed requests as JSON. */
 public final class RequestJson {
@@ -24,25 +22,9 @@ public final class RequestJson {
 
     /** A part of a request. */
     public static RawValue of(JsonpSerializable part) {
-        return written(generator -> part.serialize(generator, MAPPER));
-    }
-
-    /** Named parts of a request, such as aggregations: written once, to be sent many times. */
-    public static RawValue of(Map<String, ? extends JsonpSerializable> parts) {
-        return written(generator -> {
-            generator.writeStartObject();
-            parts.forEach((name, part) -> {
-                generator.writeKey(name);
-                part.serialize(generator, MAPPER);
-            });
-            generator.writeEnd();
-        });
-    }
-
-    private static RawValue written(Consumer<JsonGenerator> writer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = MAPPER.jsonProvider().createGenerator(text)) {
-            writer.accept(generator);
+            part.serialize(generator, MAPPER);
         }
         return new RawValue(text.toString());
     }

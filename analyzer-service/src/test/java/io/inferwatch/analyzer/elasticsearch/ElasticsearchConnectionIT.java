@@ -98,8 +98,9 @@ class ElasticsearchConnectionIT {
                                 Map.of("n", Map.of("min", Map.of("field", "n"))))));
         JsonNode json = cluster.send("POST", path, body);
         assertThat(json.at("/aggregations/bins/buckets")).hasSizeGreaterThan(3);
-        assertThat(cluster.sendForNumbers(path, body).toString()).isEqualTo(json.toString());
-        assertThatThrownBy(() -> cluster.sendForNumbers("/" + index + "/_search", Map.of("aggs", 1)))
+        assertThat(cluster.sendNumbers(path, RequestCbor.value(body)).toString())
+                .isEqualTo(json.toString());
+        assertThatThrownBy(() -> cluster.sendNumbers("/" + index + "/_search", RequestCbor.value(Map.of("aggs", 1))))
                 .isInstanceOfSatisfying(
                         ClusterException.Rejected.class,
                         rejected -> assertThat(rejected.status()).isEqualTo(400))

@@ -193,7 +193,7 @@ class ElasticsearchConnectionTest {
     void numbersComeAsCbor_andAsJsonWhereTheServerHasNone() throws Exception {
         with(
                 sent -> Reply.ok("{\"a\":1.5}"),
-                (connection, server) -> assertThat(connection.sendForNumbers("/m/_search", Map.of("size", 0)))
+                (connection, server) -> assertThat(connection.sendNumbers("/m/_search", RequestCbor.object(Map.of())))
                         .hasToString("{\"a\":1.5}"));
     }
 
@@ -215,7 +215,7 @@ class ElasticsearchConnectionTest {
                 () -> connection.search(SEARCH, ""),
                 () -> connection.count(CountRequest.of(count -> count.index("m"))),
                 () -> connection.send("GET", "/m", null),
-                () -> connection.sendForNumbers("/m/_search", Map.of()),
+                () -> connection.sendNumbers("/m/_search", RequestCbor.object(Map.of())),
                 () -> connection.find("GET", "/m/_doc/1", null),
                 () -> connection.documents("m", List.of("1"), ""),
                 () -> connection.bulk(operations("1")));

@@ -75,7 +75,7 @@ public final class RecordingServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = text(exchange);
         Sent sent =
                 new Sent(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
         Reply reply;
@@ -96,6 +96,14 @@ public final class RecordingServer implements AutoCloseable {
             hold();
         }
         exchange.close();
+    }
+
+    /** CBOR as the JSON that says the same. */
+    private static String text(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        return "application/cbor".equals(exchange.getRequestHeaders().getFirst("Content-Type"))
+                ? RequestCbor.MAPPER.readTree(body).toString()
+                : new String(body, StandardCharsets.UTF_8);
     }
 
     private void hold() {

@@ -2,8 +2,7 @@
 package io.inferwatch.analyzer.elasticsearch.profiler;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
-import com.fasterxml.jackson.databind.util.RawValue;
-import io.inferwatch.analyzer.elasticsearch.RequestJson;
+import io.inferwatch.analyzer.elasticsearch.RequestCbor;
 import io.inferwatch.analyzer.elasticsearch.events.EventColumns;
 import io.inferwatch.monitors.profile.CategoryProfile;
 import io.inferwatch.monitors.profile.Layout;
@@ -25,10 +24,8 @@ final class CountingPlan {
 
     /**
      * Columns that are counted by one request.
-     *
-     * @param aggregations as JSON
      */
-    record Batch(List<String> columns, RawValue aggregations) {}
+    record Batch(List<String> columns, RequestCbor aggregations) {}
 
     CountingPlan(Layout layout, EventColumns columns) {
         this.layout = layout;
@@ -45,7 +42,7 @@ final class CountingPlan {
         return batches;
     }
 
-    private static RawValue aggregations(List<String> group, Layout layout, EventColumns columns) {
+    private static RequestCbor aggregations(List<String> group, Layout layout, EventColumns columns) {
         Map<String, Aggregation> aggregations = new HashMap<>(HourAggregations.frame());
         for (int i = 0; i < group.size(); i++) {
             String column = group.get(i);
@@ -60,7 +57,7 @@ final class CountingPlan {
                         layout.categories().getOrDefault(column, List.of()));
             }
         }
-        return RequestJson.of(aggregations);
+        return RequestCbor.of(aggregations);
     }
 
     private static List<List<String>> groups(Layout layout) {

@@ -3,7 +3,7 @@ package io.inferwatch.analyzer.elasticsearch.profiler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
-import io.inferwatch.analyzer.elasticsearch.RequestJson;
+import io.inferwatch.analyzer.elasticsearch.RequestCbor;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.events.EventRows;
 import io.inferwatch.analyzer.parallel.Parallel;
@@ -69,19 +69,19 @@ final class CountingProfiler {
     }
 
     private HourCounts count(ColumnBatch part, Layout layout) {
-        JsonNode answer = cluster.sendForNumbers(
+        JsonNode answer = cluster.sendNumbers(
                 "/" + events.stream(part.cut().key().model())
                         + "/_search?ignore_unavailable=true&allow_partial_search_results=false&request_cache=false&filter_path="
                         + HourAggregations.FILTER_PATH,
-                Map.of(
+                RequestCbor.object(Map.of(
                         "size",
-                        0,
+                        RequestCbor.value(0),
                         "track_total_hits",
-                        true,
+                        RequestCbor.value(true),
                         "query",
-                        RequestJson.of(part.cut().query()),
+                        RequestCbor.of(part.cut().query()),
                         "aggs",
-                        part.batch().aggregations()));
+                        part.batch().aggregations())));
         HourCounts counts = HourCounts.read(answer, part.batch().columns(), layout);
         if (part.first() && part.cut().segment() == null) {
             counts.scan(part.cut().key(), pii, part.fields());
