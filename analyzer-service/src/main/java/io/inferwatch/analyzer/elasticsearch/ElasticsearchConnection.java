@@ -2,7 +2,6 @@
 package io.inferwatch.analyzer.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.ErrorResponse;
 import co.elastic.clients.elasticsearch.core.CountRequest;
 import co.elastic.clients.elasticsearch.core.CountResponse;
@@ -10,7 +9,6 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.json.JsonpDeserializer;
 import co.elastic.clients.transport.Endpoint;
-import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.endpoints.SimpleJsonEndpoint;
 import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
@@ -19,7 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +24,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHeaders;
@@ -39,7 +35,6 @@ import org.apache.http.entity.ContentType;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RequestOptions;
 import org.elasticsearch.client.Response;
-import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +48,8 @@ public final class ElasticsearchConnection implements AutoCloseable {
     private static final RequestOptions CBOR_ANSWER = RequestOptions.DEFAULT.toBuilder()
             .addHeader(HttpHeaders.ACCEPT, RequestCbor.TYPE.getMimeType())
             .build();
-    private static final int BAD_REQUEST = 400;
     private static final int UNAVAILABLE = 503;
     private static final String NO_INDEX = "index_not_found_exception";
-    private static final Reason UNREADABLE = new Reason("", "unreadable answer");
     private static final String BULK_OUTCOMES = "errors,items.*.error,items.*.status,items.*._id,items.*._index";
     /** Aggregations keep the names they were asked by; the client would put their types before them. */
     private static final Endpoint<SearchRequest, JsonNode, ErrorResponse> SEARCH = new SimpleJsonEndpoint<>(
@@ -75,11 +68,9 @@ public final class ElasticsearchConnection implements AutoCloseable {
     private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
     private static final long MOST_CONNECT_MILLIS = 5_000;
 
-    /** Why the cluster refused, its type as Elasticsearch names it. */
-    private record Reason(String type, String text) {}
-
     private final ClusterAddress address;
     private final Duration timeout;
+    private final Failures failures;
     private final Runnable beforeRequest;
     private final RequestCounter requests = new RequestCounter();
     private final RequestPace pace;
@@ -108,6 +99,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
             ClusterAddress address, Duration timeout, Duration patience, Runnable beforeRequest) {
         this.address = address;
         this.timeout = timeout;
+        this.failures = new Failures(address);
         this.beforeRequest = beforeRequest;
         this.pace = new RequestPace(patience);
         this.bulks = new BulkWriter(this::bulk, pace::pause, pace.isPatient());
@@ -178,7 +170,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
             if (document.path("found").asBoolean()) {
                 found.add(document);
             } else if (document.has("error")) {
-                Reason reason = reason(document.path("error"));
+                Failures.Reason reason = Failures.reason(document.path("error"));
                 if (!reason.type().equals(NO_INDEX)) {
                     throw new ClusterException.Rejected(
                             UNAVAILABLE,
@@ -265,33 +257,9 @@ public final class ElasticsearchConnection implements AutoCloseable {
         String what = endpoint.method(request) + " " + endpoint.requestUrl(request);
         try {
             return current.performRequest(request, endpoint, options);
-        } catch (ElasticsearchException refused) {
-            throw rejected(what, refused.status(), reason(refused.error()), refused);
-        } catch (TransportException unreadable) {
-            if (unreadable.statusCode() < BAD_REQUEST) {
-                throw unreachable(unreadable);
-            }
-            throw rejected(what, unreadable.statusCode(), UNREADABLE, unreadable);
-        } catch (IOException failure) {
-            throw failed(what, failure);
+        } catch (ElasticsearchException | IOException failure) {
+            throw failures.of(what, failure);
         }
-    }
-
-    /** The answers 502, 503 and 504 come as failures of the connection. */
-    private ClusterException failed(String what, IOException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ResponseException refused) {
-                Response response = refused.getResponse();
-                return rejected(what, response.getStatusLine().getStatusCode(), reason(response), refused);
-            }
-        }
-        return unreachable(failure);
-    }
-
-    private static Reason reason(ErrorCause error) {
-        List<ErrorCause> roots = error.rootCause();
-        ErrorCause cause = roots.isEmpty() || roots.get(0).reason() == null ? error : roots.get(0);
-        return new Reason(Objects.requireNonNullElse(cause.type(), ""), Objects.requireNonNullElse(cause.reason(), ""));
     }
 
     private static Request request(String method, String path, @Nullable HttpEntity entity) {
@@ -315,63 +283,10 @@ public final class ElasticsearchConnection implements AutoCloseable {
         beforeRequest.run();
         try {
             Response response = transport().restClient().performRequest(request);
-            return read(response);
+            return Answers.read(response);
         } catch (IOException failure) {
-            throw failed(request.getMethod() + " " + request.getEndpoint(), failure);
+            throw failures.of(request.getMethod() + " " + request.getEndpoint(), failure);
         }
-    }
-
-    private ClusterException.Unreachable unreachable(IOException failure) {
-        return new ClusterException.Unreachable(
-                "elasticsearch: Expecting an answer from " + address.names() + ". Found: " + reason(failure), failure);
-    }
-
-    private static JsonNode read(Response response) throws IOException {
-        if (response.getEntity() == null) {
-            return MissingNode.getInstance();
-        }
-        try (InputStream content = response.getEntity().getContent()) {
-            JsonNode node = (isCbor(response) ? RequestCbor.MAPPER : JSON).readTree(content);
-            return node == null ? MissingNode.getInstance() : node;
-        }
-    }
-
-    private static boolean isCbor(Response response) {
-        String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.startsWith(RequestCbor.TYPE.getMimeType());
-    }
-
-    private ClusterException.Rejected rejected(String what, int status, Reason reason, Exception refused) {
-        String first = reason.text().lines().findFirst().orElse("");
-        return new ClusterException.Rejected(
-                status,
-                reason.type(),
-                "elasticsearch: Expecting " + address.names() + " to accept " + what + ". Found: status " + status
-                        + (first.isEmpty() ? "" : ", " + first),
-                refused);
-    }
-
-    private static Reason reason(Response refused) {
-        try {
-            return reason(read(refused).path("error"));
-        } catch (IOException unreadable) {
-            return UNREADABLE;
-        }
-    }
-
-    private static Reason reason(JsonNode error) {
-        JsonNode root = error.path("root_cause").path(0);
-        JsonNode cause = root.has("reason") ? root : error;
-        return new Reason(cause.path("type").asText(""), cause.path("reason").asText(""));
-    }
-
-    private static String reason(IOException failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage() == null ? "" : ": " + root.getMessage();
-        return root.getClass().getSimpleName() + message;
     }
 
     private synchronized RestClientTransport transport() {
