@@ -18,11 +18,11 @@ import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.contract.Selection;
 import io.inferwatch.monitors.finding.Finding;
-import io.inferwatch.monitors.message.MessageFormat;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.pattern.PatternRules;
 import io.inferwatch.monitors.profile.SegmentRules;
@@ -66,7 +66,7 @@ class PatternsIT {
         }
         analyzer(28).run(transition -> {}).tick();
 
-        Map<String, String> findings = findings();
+        Map<String, CheckResult> findings = findings();
         assertThat(findings.keySet())
                 .containsExactlyInAnyOrder(
                         "operation error.message.template." + template("IOException: disk"),
@@ -77,30 +77,36 @@ class PatternsIT {
                         "operation event.duration of members",
                         "operation event.outcome of members",
                         "privacy error.message");
-        assertThat(findings.get("operation error.message.template." + template("IOException: disk")))
-                .startsWith("new error template \"IOException: disk <*> of")
-                .contains("8 of 300 rows (2.7\u202f%), none of 7\u202f200 in the reference")
-                .contains("such as \"IOException: disk /dev/sda")
-                .contains(" of <EMAIL> is full\"; effect 8 (threshold 5), p ");
-        assertThat(findings.get("operation labels.client.requests")).startsWith("labels.client=shop makes 6");
-        assertThat(findings.get("operation event.outcome"))
-                .contains("mostly host.name=b-3: ")
-                .contains(" of failures against ");
-
-        assertThat(findings.get("operation event.duration"))
-                .containsPattern("; mostly host.name=b-2: \\d.*\u202f% of slow requests against 0\u202f% of the rest$");
-        assertThat(findings.get("operation event.duration of members"))
-                .containsPattern("; mostly host.name=b-2: \\d.*\u202f% of slow requests against 0\u202f% of the rest$");
-        assertThat(findings.get("operation event.outcome of members"))
-                .containsPattern(", \\d\u202f?\\d+ vs 150 rows.*; mostly host.name=b-3: .* of failures against ");
+        CheckResult disk = findings.get("operation error.message.template." + template("IOException: disk"));
+        assertThat(disk.details().text("problem")).contains("new");
+        assertThat(amount(disk, "rows")).isEqualTo(8);
+        assertThat(amount(disk, "rows_of")).isEqualTo(300);
+        assertThat(amount(disk, "reference_rows")).isEqualTo(7_200);
+        assertThat(disk.details().text("example").orElseThrow())
+                .matches("IOException: disk /dev/sda.* of <EMAIL> is full");
+        assertThat(disk.evidence().effect()).isEqualTo(8);
+        assertThat(disk.evidence().threshold()).isEqualTo(5);
+        assertThat(findings.get("operation labels.client.requests").details().text("client"))
+                .contains("shop");
+        assertThat(explanation(findings.get("operation event.outcome")).of()).isEqualTo("host.name=b-3");
+        for (String part : List.of("", " of members")) {
+            Change slow = explanation(findings.get("operation event.duration" + part));
+            assertThat(slow.of()).isEqualTo("host.name=b-2");
+            assertThat(slow.from()).isZero();
+            assertThat(slow.to()).isPositive();
+        }
+        CheckResult members = findings.get("operation event.outcome of members");
+        assertThat(members.evidence().nCurrent()).isEqualTo(150);
+        assertThat(explanation(members).of()).isEqualTo("host.name=b-3");
         assertThat(analyzer(28)
                         .reports()
                         .report("m", new Window(at(27), at(28)))
                         .orElseThrow()
                         .checks())
-                .extracting(MessageFormat::message)
+                .extracting(CheckResult::details)
                 .contains(
-                        findings.get("operation event.duration"), findings.get("operation event.duration of members"));
+                        findings.get("operation event.duration").details(),
+                        findings.get("operation event.duration of members").details());
 
         Map<String, JsonNode> stored = templates();
         assertThat(stored.values())
@@ -217,13 +223,25 @@ class PatternsIT {
         return !List.of("volume", "silence").contains(check.monitor());
     }
 
-    private Map<String, String> findings() {
-        Map<String, String> messages = new TreeMap<>();
+    /** The worst check of each. */
+    private Map<String, CheckResult> findings() {
+        Map<String, CheckResult> worst = new TreeMap<>();
         for (Finding finding : analyzer(28).reports().findings("m")) {
             String of = finding.segment() == null ? "" : " of " + finding.segment();
-            messages.put(finding.family().value() + " " + finding.subject() + of, finding.message());
+            worst.put(
+                    finding.family().value() + " " + finding.subject() + of,
+                    finding.worst().orElseThrow());
         }
-        return messages;
+        return worst;
+    }
+
+    private static double amount(CheckResult check, String name) {
+        return check.details().amount(name).orElseThrow().value();
+    }
+
+    /** What most of the requests in question have in common. */
+    private static Change explanation(CheckResult check) {
+        return check.details().changes("explains").get(0);
     }
 
     /** The id of the template whose text begins like that. */

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.memory.InMemoryEvent;
@@ -10,6 +11,7 @@ import io.inferwatch.analyzer.memory.InMemoryStorage;
 import io.inferwatch.analyzer.memory.SettableClock;
 import io.inferwatch.analyzer.version.VersionRules;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
@@ -47,8 +49,10 @@ class VersionRunTest {
         assertThat(ages()).singleElement().satisfies(finding -> {
             assertThat(finding.modelVersion()).isEqualTo("1");
             assertThat(finding.state()).isEqualTo(FindingState.OPEN);
-            assertThat(finding.title()).isEqualTo("Version 1 is in production for 1.33 days");
-            assertThat(finding.message()).isEqualTo("version 1 is in production for 1.33 days (stale after 1.25)");
+            Details details = finding.worst().orElseThrow().details();
+            assertThat(details.amount("days_in_production").orElseThrow().value())
+                    .isCloseTo(32 / 24.0, within(1e-9));
+            assertThat(details.amount("stale_after_days").orElseThrow().value()).isEqualTo(30 / 24.0);
         });
 
         write("2", "primary", 32, 58, 0);

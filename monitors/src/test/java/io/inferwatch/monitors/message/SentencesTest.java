@@ -16,8 +16,12 @@ import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Samples;
+import io.inferwatch.monitors.monitor.operation.OperationMonitors;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -453,6 +457,36 @@ class SentencesTest {
         assertThat(performance(
                         "positive_rate", new Amount("naive_rate", 0.07, Unit.SHARE), new Range("interval", 0.09, 0.11)))
                 .containsPattern("corrected for labels still to come: 7 % seen, .*expected");
+    }
+
+    @Test
+    void ageOfAVersion() {
+        Window window = Samples.scope().window();
+        CheckResult check = OperationMonitors.versionAge(
+                new Scope("credit", "1", null, window, null),
+                window.to().minus(Duration.ofHours(32)),
+                Duration.ofHours(30));
+
+        assertThat(Titles.of(check)).isEqualTo("Version 1 is in production for 1.33 days");
+        assertThat(PlainText.message(check)).isEqualTo("version 1 is in production for 1.33 days (stale after 1.25)");
+    }
+
+    @Test
+    void verdictOfAnExperiment() {
+        CheckResult check = check(
+                Family.EXPERIMENT,
+                "experiment_verdict",
+                "ranker-2",
+                Status.FAIL,
+                Direction.NONE,
+                Evidence.NONE,
+                new Text("candidate", "2"),
+                new Text("reasons", "the candidate has more errors than its share of the traffic explains"));
+
+        assertThat(Titles.of(check)).isEqualTo("Take back version 2: experiment ranker-2");
+        assertThat(PlainText.message(check))
+                .startsWith("experiment ranker-2: version 2")
+                .endsWith("more errors than its share of the traffic explains");
     }
 
     private static String performance(String monitor, Fact... facts) {

@@ -63,8 +63,9 @@ class ExperimentsTest {
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.family()).isEqualTo(Family.EXPERIMENT);
             assertThat(finding.state()).isEqualTo(FindingState.OPEN);
-            assertThat(finding.title()).isEqualTo("Take back version 2: experiment " + NAME);
-            assertThat(finding.message()).contains("more errors than its share of the traffic explains");
+            assertThat(finding.subject()).isEqualTo(NAME);
+            assertThat(finding.worst().orElseThrow().details().text("candidate"))
+                    .contains("2");
         });
         Look look = verdict();
         assertThat(look.rule()).isEqualTo(VerdictRule.ERRORS);
