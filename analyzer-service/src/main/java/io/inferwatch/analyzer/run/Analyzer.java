@@ -4,7 +4,6 @@ package io.inferwatch.analyzer.run;
 import io.inferwatch.analyzer.alert.AlertRepository;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.contract.ContractProposal;
-import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.analyzer.dependency.DependencyGraph;
 import io.inferwatch.analyzer.experiment.Experiments;
 import io.inferwatch.analyzer.incident.IncidentQuery;
@@ -12,7 +11,6 @@ import io.inferwatch.analyzer.lease.LeasedWork;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake;
 import io.inferwatch.analyzer.metric.MetricSeries;
-import io.inferwatch.analyzer.outcome.LabelUpdates;
 import io.inferwatch.analyzer.plugin.OwnMonitors;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceQuery;
@@ -24,31 +22,20 @@ import io.inferwatch.analyzer.report.Reports;
 import io.inferwatch.analyzer.report.RunEnding;
 import io.inferwatch.analyzer.run.evaluate.Contracts;
 import io.inferwatch.analyzer.run.figures.LatestWindows;
-import io.inferwatch.analyzer.run.finding.FindingUpdater;
 import io.inferwatch.analyzer.run.performance.LatestPerformance;
-import io.inferwatch.analyzer.run.reference.CurrentReferences;
+import io.inferwatch.analyzer.run.reference.NamedReferences;
 import io.inferwatch.analyzer.run.reference.PreviousVersions;
 import io.inferwatch.analyzer.run.reference.ReferenceColumn;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
-import io.inferwatch.analyzer.run.window.DueWindow;
-import io.inferwatch.analyzer.run.window.DueWindows;
 import io.inferwatch.analyzer.storage.NamePage;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
-import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.contract.Contract;
-import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.monitor.MonitorSelection;
-import io.inferwatch.monitors.monitor.dependency.DependencyMonitors;
-import io.inferwatch.monitors.monitor.operation.OperationMonitors;
 import io.inferwatch.monitors.traffic.Rhythm;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,17 +51,12 @@ public final class Analyzer {
 
     private final AnalyzerStorage storage;
     private final References references;
-    private final CurrentReferences currentReferences;
+    private final NamedReferences named;
     private final ReferenceProfiles referenceProfiles;
     private final Contracts contracts;
-    private final ModelAnalyses analyses;
-    private final LabelUpdates labels;
-    private final DueWindows dueWindows;
-    private final FindingUpdater findings;
+    private final PastAnalysis past;
     private final FindingDecisions decisions;
     private final MetricAnalysis metrics;
-    private final DependencyChecks dependencies;
-    private final VersionChecks versions;
     private final RunEnding runEnding;
     private final BiFunction<Notifier, LeasedWork, AnalysisRun> runs;
     private final Reports reports;
@@ -85,17 +67,12 @@ public final class Analyzer {
     Analyzer(
             AnalyzerStorage storage,
             References references,
-            CurrentReferences currentReferences,
+            NamedReferences named,
             ReferenceProfiles referenceProfiles,
             Contracts contracts,
-            ModelAnalyses analyses,
-            LabelUpdates labels,
-            DueWindows dueWindows,
-            FindingUpdater findings,
+            PastAnalysis past,
             FindingDecisions decisions,
             MetricAnalysis metrics,
-            DependencyChecks dependencies,
-            VersionChecks versions,
             RunEnding runEnding,
             BiFunction<Notifier, LeasedWork, AnalysisRun> runs,
             Reports reports,
@@ -104,17 +81,12 @@ public final class Analyzer {
             Experiments experiments) {
         this.storage = storage;
         this.references = references;
-        this.currentReferences = currentReferences;
+        this.named = named;
         this.referenceProfiles = referenceProfiles;
         this.contracts = contracts;
-        this.analyses = analyses;
-        this.labels = labels;
-        this.dueWindows = dueWindows;
-        this.findings = findings;
+        this.past = past;
         this.decisions = decisions;
         this.metrics = metrics;
-        this.dependencies = dependencies;
-        this.versions = versions;
         this.runEnding = runEnding;
         this.runs = runs;
         this.reports = reports;
@@ -224,7 +196,7 @@ public final class Analyzer {
      */
     public ContractProposal inferContract(String model, @Nullable String reference) {
         storage.events().refresh();
-        return contracts.infer(reference(model, reference));
+        return contracts.infer(named.of(model, reference));
     }
 
     /**
@@ -240,23 +212,7 @@ public final class Analyzer {
             @Nullable Contract contract,
             @Nullable String reference,
             Consumer<CheckResult> sink) {
-        storage.events().refresh();
-        Contract checked = contract != null
-                ? contract
-                : contracts
-                        .version(model, null)
-                        .map(StoredContract::contract)
-                        .orElseThrow(() -> new IllegalArgumentException("contract: Expecting one of model " + model
-                                + " (inferwatch contract apply). Found: none"));
-        MonitorSelection tests = MonitorSelection.named(ContractKind.names());
-        ModelAnalysis analysis = analyses.of(reference(model, reference), tests, checked);
-        for (Window asked : windows) {
-            Window window = Windows.widenedToHours(asked);
-            analysis.updateProfiles(window);
-            analysis.compare(window, analysis.profile(window)).stream()
-                    .filter(check -> check.family() == Family.CONTRACT)
-                    .forEach(sink);
-        }
+        past.checkContract(model, windows, contract, reference, sink);
     }
 
     public FindingDecisions decisions() {
@@ -276,20 +232,7 @@ public final class Analyzer {
             @Nullable String reference,
             MonitorSelection tests,
             Consumer<CheckResult> sink) {
-        refresh();
-        Instant end =
-                windows.stream().map(Window::to).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-        ModelAnalysis analysis = analyses.of(reference(model, reference, end), tests);
-        for (Window asked : windows) {
-            Window window = Windows.widenedToHours(asked);
-            analysis.updateProfiles(window);
-            List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(window));
-            checks.addAll(metrics.past(model, window, tests));
-            checks.addAll(ofTheModel(model, window, tests, checks));
-            findings.update(model, window, checks);
-            checks.forEach(sink);
-        }
-        analyses.publish();
+        past.analyze(model, windows, reference, tests, sink);
     }
 
     /**
@@ -306,42 +249,7 @@ public final class Analyzer {
             @Nullable String reference,
             MonitorSelection tests,
             Consumer<CheckResult> sink) {
-        refresh();
-        ModelAnalysis analysis = analyses.of(reference(model, reference, stretch.to()), tests);
-        Window hours = Windows.widenedToHours(stretch);
-        analysis.updateProfiles(hours);
-        List<DueWindow> windows = dueWindows.within(model, hours, rhythm);
-        for (DueWindow due : windows) {
-            List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(due));
-            if (due.decides()) {
-                checks.addAll(metrics.past(model, due.window(), tests));
-                checks.addAll(ofTheModel(model, due.window(), tests, checks));
-            }
-            findings.update(model, due.window(), checks);
-            checks.forEach(sink);
-        }
-        analyses.publish();
-        return (int) windows.stream().filter(DueWindow::decides).count();
-    }
-
-    /** What is known of the models that feed it, and of the age of its versions. */
-    private List<CheckResult> ofTheModel(
-            String model, Window window, MonitorSelection tests, List<CheckResult> others) {
-        List<CheckResult> checks = new ArrayList<>();
-        if (tests.includes(DependencyMonitors.UPSTREAM_EVENTS.name())) {
-            checks.addAll(dependencies.of(model, window, storage.events()::extent));
-        }
-        if (tests.includes(OperationMonitors.VERSION_AGE.name())) {
-            checks.addAll(versions.of(model, window, others));
-        }
-        return checks;
-    }
-
-    /** Makes what was sent a moment ago visible, and joins its labels. */
-    private void refresh() {
-        storage.events().refresh();
-        labels.joinAll();
-        analyses.refreshLabels();
+        return past.analyze(model, stretch, rhythm, reference, tests, sink);
     }
 
     /** Statistics of each column of a reference, by name; none of a rule that finds its rows anew. */
@@ -354,29 +262,12 @@ public final class Analyzer {
      * @throws IllegalArgumentException when there is no such reference
      */
     public Reference reference(String model, @Nullable String name) {
-        return (name == null ? currentReferences.of(model) : references.newest(model, name))
-                .orElseThrow(() -> new IllegalArgumentException("reference: Expecting "
-                        + (name == null ? "one" : "'" + name + "'") + " of model " + model + ". Found: "
-                        + known(model)));
+        return named.of(model, name);
     }
 
     /** Whether a window can be compared with it: a name, {@code name@version}, or {@value PreviousVersions#NAME}. */
     public boolean knowsReference(String model, String name) {
-        return PreviousVersions.NAME.equals(name)
-                || references.newest(model, name).isPresent();
-    }
-
-    /** @param end of what is compared */
-    private Reference reference(String model, @Nullable String name, Instant end) {
-        return PreviousVersions.NAME.equals(name)
-                        && references.newest(model, name).isEmpty()
-                ? new PreviousVersions(storage.eventHistory(), references).of(model, end)
-                : reference(model, name);
-    }
-
-    private String known(String model) {
-        List<String> names = references.all(model).stream().map(Reference::id).toList();
-        return names.isEmpty() ? "none" : String.join(", ", names);
+        return named.knows(model, name);
     }
 
     /** The scheduled watch over all models, by this analyzer alone. */

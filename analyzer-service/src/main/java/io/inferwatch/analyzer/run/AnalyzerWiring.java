@@ -27,6 +27,7 @@ import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.LayoutMaker;
 import io.inferwatch.analyzer.run.profile.Layouts;
 import io.inferwatch.analyzer.run.reference.CurrentReferences;
+import io.inferwatch.analyzer.run.reference.NamedReferences;
 import io.inferwatch.analyzer.run.reference.ReferenceProfiles;
 import io.inferwatch.analyzer.run.reference.References;
 import io.inferwatch.analyzer.run.report.StoredChecks;
@@ -137,20 +138,26 @@ final class AnalyzerWiring {
     }
 
     Analyzer analyzer() {
+        NamedReferences named = new NamedReferences(storage.eventHistory(), references, currentReferences);
         return new Analyzer(
                 storage,
                 references,
-                currentReferences,
+                named,
                 referenceProfiles,
                 contracts,
-                analyses,
-                labels,
-                dueWindows(),
-                findings,
+                new PastAnalysis(
+                        storage.events(),
+                        named,
+                        contracts,
+                        analyses,
+                        labels,
+                        dueWindows(),
+                        findings,
+                        metrics,
+                        dependencies,
+                        versionChecks),
                 new StoredFindingDecisions(findings, references, clock),
                 metrics,
-                dependencies,
-                versionChecks,
                 this::finish,
                 this::run,
                 reports(),
