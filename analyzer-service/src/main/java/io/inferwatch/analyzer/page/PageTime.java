@@ -2,10 +2,9 @@
 package io.inferwatch.analyzer.page;
 
 import io.inferwatch.analyzer.report.ReportQuery;
+import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,10 +81,10 @@ public record PageTime(
     public String query() {
         List<String> parts = new ArrayList<>();
         if (last == null) {
-            parts.add("from=" + encoded(window.from().toString()));
-            parts.add("to=" + encoded(window.to().toString()));
+            parts.add("from=" + Words.url(window.from().toString()));
+            parts.add("to=" + Words.url(window.to().toString()));
         } else {
-            parts.add("last=" + encoded(last));
+            parts.add("last=" + Words.url(last));
             if (anchoredToData) {
                 parts.add("anchor=data");
             }
@@ -100,15 +99,11 @@ public record PageTime(
 
     private String rest(List<String> parts) {
         if (!base.isReference()) {
-            parts.add("base=" + encoded(base.value()));
+            parts.add("base=" + Words.url(base.value()));
         }
         if (version != null) {
-            parts.add("version=" + encoded(version));
+            parts.add("version=" + Words.url(version));
         }
         return String.join("&", parts);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
