@@ -120,14 +120,19 @@ class ServeFaultsIT {
         assertAnalysed("before");
         assertThat(finishRun().statusCode()).isEqualTo(200);
         load("full");
-        block(true);
-        Await.until(NOTICED, () -> status("/health") == 503);
+        Await.until(NOTICED, () -> {
+            block(true);
+            return status("/health") == 503;
+        });
         assertThat(text("/health")).contains("\"status\":\"read_only\"");
         assertThat(status("/health/live")).isEqualTo(200);
         assertThat(status("/")).isEqualTo(200);
-        HttpResponse<String> refused = finishRun();
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.body()).contains("urn:inferwatch:problem:cluster-busy-or-read-only");
+        Await.until(NOTICED, () -> {
+            block(true);
+            HttpResponse<String> answer = finishRun();
+            return answer.statusCode() == 503
+                    && answer.body().contains("urn:inferwatch:problem:cluster-busy-or-read-only");
+        });
         block(false);
         Await.until(NOTICED, () -> status("/health") == 200);
         assertAnalysed("full");
@@ -223,7 +228,8 @@ class ServeFaultsIT {
 
     private void block(boolean full) {
         try (ElasticsearchConnection direct = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
-            // Elasticsearch takes the block away when it sees, every 30 s, that the disk is not full.
+            // Elasticsearch takes the block away when it sees, every 30 s and once more after this, that the disk is
+            // not full.
             direct.send(
                     "PUT", "/_cluster/settings", Map.of("persistent", Map.of("cluster.info.update.interval", "1h")));
             Map<String, Object> setting = new HashMap<>();
