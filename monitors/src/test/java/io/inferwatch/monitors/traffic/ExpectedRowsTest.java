@@ -13,7 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Centre, spread and tails of earlier times, by hand and beside scipy 1.17.1. */
 class ExpectedRowsTest {
     private static final Offset<Double> CLOSE = within(1e-9);
-    private static final ExpectedRows FIVE = ExpectedRows.of(110, 90, 100, 105, 95);
+    private static final ExpectedRows FIVE = rows(110, 90, 100, 105, 95);
+
+    /** Numbers without an L would choose the method whose first one is a number of times. */
+    private static ExpectedRows rows(long... earlier) {
+        return ExpectedRows.of(earlier);
+    }
 
     @Test
     void centreAndSpread_areOfMedians() {
@@ -22,28 +27,28 @@ class ExpectedRowsTest {
         // (1.4826 · 5)² is less than Poisson's 100; five times are few: 100 · 5 / 4
         assertThat(FIVE.variance()).isCloseTo(125, CLOSE);
         // distances 0 50 50 100 100: (1.4826 · 50)² · 5 / 4
-        assertThat(ExpectedRows.of(200, 0, 100, 150, 50).variance())
+        assertThat(rows(200, 0, 100, 150, 50).variance())
                 .isCloseTo(1.4826 * 50 * 1.4826 * 50 * 1.25, CLOSE);
-        assertThat(ExpectedRows.of(10, 30).rows()).as("the mean of the two middle ones").isEqualTo(20);
+        assertThat(rows(10, 30).rows()).as("the mean of the two middle ones").isEqualTo(20);
     }
 
-    /** One incident among the earlier times changes neither. */
+    /** Two incidents among the earlier times move the centre not at all, and the spread to that of the others. */
     @Test
     void incident_isNotFollowed() {
-        ExpectedRows with = ExpectedRows.of(110, 90, 100, 105, 95, 0, 100_000);
+        ExpectedRows with = rows(110, 90, 100, 105, 95, 0, 100_000);
 
         assertThat(with.rows()).isEqualTo(100);
-        assertThat(with.variance()).isLessThan(200);
+        assertThat(with.variance()).isCloseTo(14.826 * 14.826 * 7 / 6, CLOSE);
     }
 
     /** Below ten rows the median jumps: there it is the mean without the smallest and the largest tenth. */
     @Test
     void fewRows_haveATrimmedMean() {
-        assertThat(ExpectedRows.of(0, 0, 0, 1, 1, 1, 2, 2, 3, 90).rows()).isCloseTo(10.0 / 8, CLOSE);
-        assertThat(ExpectedRows.of(0, 1, 2, 3, 30).rows())
+        assertThat(rows(0, 0, 0, 1, 1, 1, 2, 2, 3, 90).rows()).isCloseTo(10.0 / 8, CLOSE);
+        assertThat(rows(0, 1, 2, 3, 30).rows())
                 .as("a tenth of five is none")
                 .isCloseTo(36.0 / 5, CLOSE);
-        assertThat(ExpectedRows.of(1, 9, 10, 11, 999).rows()).as("ten is the median").isEqualTo(10);
+        assertThat(rows(1, 9, 10, 11, 999).rows()).as("ten is the median").isEqualTo(10);
     }
 
     /** Twice the tail on the side of the count; where more than a tenth of the earlier times was as far off, at least their share. */
@@ -64,7 +69,7 @@ class ExpectedRowsTest {
     /** A single earlier time: Poisson's variance, twice. */
     @Test
     void oneEarlierTime() {
-        ExpectedRows one = ExpectedRows.of(40);
+        ExpectedRows one = rows(40);
 
         assertThat(one.rows()).isEqualTo(40);
         assertThat(one.variance()).isEqualTo(80);
@@ -78,7 +83,7 @@ class ExpectedRowsTest {
     /** Nothing was ever seen: half a row in all earlier times, so that the first row is no alarm and many are. */
     @Test
     void nothingSeen_isNotImpossible() {
-        ExpectedRows never = ExpectedRows.of(0, 0, 0, 0);
+        ExpectedRows never = rows(0, 0, 0, 0);
 
         assertThat(never.rows()).isZero();
         assertThat(never.pValue(0)).isEqualTo(1);
