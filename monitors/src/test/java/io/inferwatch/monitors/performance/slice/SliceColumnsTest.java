@@ -65,18 +65,6 @@ class SliceColumnsTest {
         assertThat(columns.names()).containsExactly("c", "empty");
     }
 
-    @Test
-    void builder_keepsFiftyValues() {
-        SliceColumns.Builder builder = new SliceColumns.Builder(List.of("c"));
-        for (int value = 0; value < 60; value++) {
-            for (int row = 0; row <= value; row++) {
-                builder.add(Map.of("c", "v" + value));
-            }
-        }
-
-        assertThat(builder.build().values("c")).hasSize(50).startsWith("v59", "v58").endsWith("v10");
-    }
-
     /** A thousand values are counted exactly; the row of one more takes one off each. */
     @Test
     void frequentValues_areExactUpToTheirCapacity() {
