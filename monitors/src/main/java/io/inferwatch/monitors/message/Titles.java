@@ -306,10 +306,9 @@ final class Titles {
         String text = details.text("template").orElse(name);
         String rows = Phrases.rows(Phrases.count(details, "rows"));
         int room = LONGEST - kind.length() - rows.length() - 20;
-        String shown = text.length() <= room
+        String shown = text.codePointCount(0, text.length()) <= room
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, Math.min(room, text.codePointCount(0, text.length()))))
-                        + "…";
+                : text.substring(0, text.offsetByCodePoints(0, room)) + "…";
         return switch (Phrases.text(details, "problem")) {
             case "new" -> "New " + kind + " \"" + shown + "\": " + rows;
             case "more_frequent" -> "More often, " + kind + " \"" + shown + "\": " + rows;

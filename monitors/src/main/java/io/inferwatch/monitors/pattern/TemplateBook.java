@@ -59,6 +59,11 @@ public final class TemplateBook {
     }
 
     private static String cut(String line) {
-        return line.length() <= CHARS ? line : line.substring(0, CHARS);
+        return line.length() <= CHARS ? line : beginning(line, CHARS);
+    }
+
+    /** At most so many characters of a longer line, and no half of a character of two: a store keeps whole ones only. */
+    static String beginning(String line, int most) {
+        return line.substring(0, Character.isHighSurrogate(line.charAt(most - 1)) ? most - 1 : most);
     }
 }

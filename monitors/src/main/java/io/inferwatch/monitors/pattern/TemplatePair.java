@@ -109,6 +109,6 @@ record TemplatePair(
 
     private static String cut(String text) {
         String line = text.replaceAll("\\s+", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return line.length() <= LONGEST ? line : TemplateBook.beginning(line, LONGEST) + "…";
     }
 }

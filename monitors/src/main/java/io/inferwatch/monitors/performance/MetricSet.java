@@ -45,6 +45,7 @@ public record MetricSet(Map<String, Double> values, Map<String, String> reasons,
         public Builder add(String name, double value, String reasonIfUndefined) {
             values.remove(name);
             reasons.remove(name);
+            errorBounds.remove(name);
             if (Double.isFinite(value)) {
                 values.put(name, value);
             } else {
@@ -56,7 +57,6 @@ public record MetricSet(Map<String, Double> values, Map<String, String> reasons,
         /** Adds a value with the bound of its error. */
         public Builder add(String name, double value, double errorBound, String reasonIfUndefined) {
             add(name, value, reasonIfUndefined);
-            errorBounds.remove(name);
             if (errorBound > 0 && Double.isFinite(value)) {
                 errorBounds.put(name, errorBound);
             }

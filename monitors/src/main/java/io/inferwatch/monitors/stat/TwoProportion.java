@@ -3,7 +3,7 @@ package io.inferwatch.monitors.stat;
 
 /** Comparison of two proportions. */
 public final class TwoProportion {
-    private static final double SMALLEST_EXPECTED = 5;
+    static final double SMALLEST_EXPECTED = 5;
 
     private TwoProportion() {}
 
@@ -28,7 +28,7 @@ public final class TwoProportion {
                 : Normal.upper(z(hitsA, nA, hitsB, nB));
     }
 
-    private static double smallestExpected(double hitsA, double nA, double hitsB, double nB) {
+    static double smallestExpected(double hitsA, double nA, double hitsB, double nB) {
         double pooled = (hitsA + hitsB) / (nA + nB);
         return Math.min(pooled, 1 - pooled) * Math.min(nA, nB);
     }

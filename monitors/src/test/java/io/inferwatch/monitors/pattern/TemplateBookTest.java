@@ -3,6 +3,7 @@ package io.inferwatch.monitors.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,6 +56,21 @@ class TemplateBookTest {
         }
         assertThat(book.lines()).hasSizeLessThanOrEqualTo(TemplateBook.LINES);
         assertThat(book.lines()).allMatch(line -> line.length() <= TemplateBook.CHARS);
+    }
+
+    /** What a store writes as UTF-8 and reads again is the same line: it is not cut amid a character. */
+    @Test
+    void longLines_areCutBetweenCharacters() {
+        String line = "x".repeat(TemplateBook.CHARS - 1) + "😀".repeat(5);
+        TemplateBook book = learnt(List.of(line));
+
+        List<String> stored = book.lines().stream()
+                .map(kept -> new String(kept.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .toList();
+
+        assertThat(stored).containsExactlyElementsOf(book.lines());
+        assertThat(TemplateBook.of(stored).template(line)).isEqualTo(book.template(line));
+        assertThat(book.lines()).allMatch(kept -> kept.length() == TemplateBook.CHARS - 1);
     }
 
     private static String word(Random random) {

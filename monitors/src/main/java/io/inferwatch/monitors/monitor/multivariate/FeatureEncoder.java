@@ -107,7 +107,8 @@ final class FeatureEncoder {
             for (int i = 0; i < encoded[r].length; i++) {
                 double x = raw(rows.get(r), columns.get(i));
                 double z = (x - scales.get(i)[0]) / scales.get(i)[1];
-                encoded[r][i] = Double.isFinite(z) ? Math.max(-WIDEST, Math.min(WIDEST, z)) : 0;
+                boolean known = Double.isFinite(x) && !Double.isNaN(z);
+                encoded[r][i] = known ? Math.max(-WIDEST, Math.min(WIDEST, z)) : 0;
             }
         }
         return encoded;
