@@ -24,6 +24,8 @@ import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 public final class PoissonBootstrap {
     public static final int DEFAULT_REPLICATES = 200;
 
+    private static final double MOST_SAMPLED = 1e9;
+
     private PoissonBootstrap() {}
 
     /** The interval of a metric of a confusion matrix. Weighted rows count as their effective number. Deterministic. */
@@ -68,9 +70,18 @@ public final class PoissonBootstrap {
     /** Cells of weight w and w·scale rows in effect: Poisson(w·scale) / scale. */
     private static double[] resample(double[] cells, double scale, UniformRandomProvider random) {
         return Arrays.stream(cells)
-                .map(weight ->
-                        weight > 0 ? PoissonSampler.of(random, weight * scale).sample() / scale : 0)
+                .map(weight -> weight > 0 ? poisson(weight * scale, random) / scale : 0)
                 .toArray();
+    }
+
+    /** A sampler takes means up to half of the largest int; sums of Poisson numbers are Poisson. */
+    private static double poisson(double mean, UniformRandomProvider random) {
+        double sum = 0;
+        double rest = mean;
+        for (; rest > MOST_SAMPLED; rest -= MOST_SAMPLED) {
+            sum += PoissonSampler.of(random, MOST_SAMPLED).sample();
+        }
+        return sum + PoissonSampler.of(random, rest).sample();
     }
 
     /**
