@@ -45,15 +45,24 @@ class WindowsTest {
 
     /** Windows that only touch share nothing. */
     @ParameterizedTest
-    @CsvSource({"0, 10, 10, 20, false", "0, 10, 9, 20, true", "0, 30, 10, 20, true", "0, 10, 20, 30, false", "0, 5, 0, 5, true"})
+    @CsvSource({
+        "0, 10, 10, 20, false",
+        "0, 10, 9, 20, true",
+        "0, 30, 10, 20, true",
+        "0, 10, 20, 30, false",
+        "0, 5, 0, 5, true"
+    })
     void overlap_isSymmetric(long from, long to, long otherFrom, long otherTo, boolean overlap) {
-        assertThat(Windows.overlap(seconds(from, to), seconds(otherFrom, otherTo))).isEqualTo(overlap);
-        assertThat(Windows.overlap(seconds(otherFrom, otherTo), seconds(from, to))).isEqualTo(overlap);
+        assertThat(Windows.overlap(seconds(from, to), seconds(otherFrom, otherTo)))
+                .isEqualTo(overlap);
+        assertThat(Windows.overlap(seconds(otherFrom, otherTo), seconds(from, to)))
+                .isEqualTo(overlap);
     }
 
     /** An end on the hour stays; before 1970 too. */
     @ParameterizedTest
-    @CsvSource({"0, 3600, 0, 3600", "1, 3600, 0, 3600", "0, 3601, 0, 7200", "3599, 3600, 0, 3600", "-1, 1, -3600, 3600"})
+    @CsvSource({"0, 3600, 0, 3600", "1, 3600, 0, 3600", "0, 3601, 0, 7200", "3599, 3600, 0, 3600", "-1, 1, -3600, 3600"
+    })
     void widened_toFullHours(long from, long to, long wideFrom, long wideTo) {
         assertThat(Windows.widenedToHours(seconds(from, to))).isEqualTo(seconds(wideFrom, wideTo));
         Instant old = Instant.parse("1969-12-31T22:30:00Z");

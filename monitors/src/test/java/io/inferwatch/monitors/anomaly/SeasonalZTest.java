@@ -34,11 +34,9 @@ class SeasonalZTest {
         double end = LIMIT * scale;
 
         for (double sign : new double[] {1, -1}) {
-            assertThat(midnights(outlierShare, Direction.CHANGED, values)
-                            .novelty(9 * DAY, 100 + sign * (end - .001)))
+            assertThat(midnights(outlierShare, Direction.CHANGED, values).novelty(9 * DAY, 100 + sign * (end - .001)))
                     .isZero();
-            assertThat(midnights(outlierShare, Direction.CHANGED, values)
-                            .novelty(9 * DAY, 100 + sign * (end + .001)))
+            assertThat(midnights(outlierShare, Direction.CHANGED, values).novelty(9 * DAY, 100 + sign * (end + .001)))
                     .isCloseTo(.5, within(1e-4));
         }
     }
@@ -47,8 +45,8 @@ class SeasonalZTest {
     @ParameterizedTest
     @CsvSource({"100, 111.9, 0", "100, 112.1, .5", "100, 136, 1", "-100, -112.1, .5", "0, 5.9e-9, 0", "0, 1e-7, 1"})
     void constantValues_haveARelativeScale(double level, double value, double novelty) {
-        SeasonalZ detector = midnights(
-                .15, Direction.CHANGED, level, level, level, level, level, level, level, level, level);
+        SeasonalZ detector =
+                midnights(.15, Direction.CHANGED, level, level, level, level, level, level, level, level, level);
 
         assertThat(detector.novelty(9 * DAY, value)).isCloseTo(novelty, within(.005));
     }
@@ -85,7 +83,9 @@ class SeasonalZTest {
         assertThat(detector.novelty(0, 7)).isEqualTo(1);
         assertThat(detector.novelty(-1, 7)).isZero();
         assertThat(detector.novelty(3_599, 100)).isZero();
-        assertThat(detector.novelty(3_600, 100)).as("nothing is known of one o'clock").isZero();
+        assertThat(detector.novelty(3_600, 100))
+                .as("nothing is known of one o'clock")
+                .isZero();
     }
 
     @ParameterizedTest

@@ -36,7 +36,8 @@ class DatasetDriftTest {
         for (int i = 0; i < 200; i++) {
             Map<String, Double> numbers = new HashMap<>();
             numbers.put("input.num.a", random.nextGaussian());
-            attributions.forEach((feature, size) -> numbers.put("attribution." + feature, size * random.nextGaussian()));
+            attributions.forEach(
+                    (feature, size) -> numbers.put("attribution." + feature, size * random.nextGaussian()));
             rows.add(Row.of(numbers, Map.of()));
         }
         return Samples.compare(rows, rows);
@@ -83,8 +84,7 @@ class DatasetDriftTest {
 
     @Test
     void threshold_isASetting() {
-        Comparison strict =
-                with(PLAIN, MonitorSettings.defaults().withThreshold("dataset_drift", .25));
+        Comparison strict = with(PLAIN, MonitorSettings.defaults().withThreshold("dataset_drift", .25));
 
         assertThat(DatasetDrift.of(strict, columns(4, 1)).status()).isEqualTo(Status.FAIL);
         assertThat(DatasetDrift.of(strict, columns(5, 1)).status()).isEqualTo(Status.OK);
@@ -93,8 +93,8 @@ class DatasetDriftTest {
     /** Importance of the settings; columns not named there have 1. */
     @Test
     void importance_weighs() {
-        Comparison weighted = with(
-                PLAIN, MonitorSettings.defaults().withImportance(Map.of("input.num.a", 3.0, "input.num.b", 0.0)));
+        Comparison weighted =
+                with(PLAIN, MonitorSettings.defaults().withImportance(Map.of("input.num.a", 3.0, "input.num.b", 0.0)));
 
         CheckResult result = DatasetDrift.of(weighted, columns(4, 1));
 
@@ -109,8 +109,8 @@ class DatasetDriftTest {
     /** Weights of nothing are none: all columns count alike. */
     @Test
     void importanceOfZero_isNoWeight() {
-        Comparison zero = with(
-                PLAIN, MonitorSettings.defaults().withImportance(Map.of("input.num.a", 0.0, "input.num.b", 0.0)));
+        Comparison zero =
+                with(PLAIN, MonitorSettings.defaults().withImportance(Map.of("input.num.a", 0.0, "input.num.b", 0.0)));
 
         assertThat(DatasetDrift.of(zero, columns(2, 1)).evidence().effect()).isEqualTo(.5);
         assertThat(DatasetDrift.of(zero, columns(3, 2)).evidence().effect())
@@ -122,10 +122,10 @@ class DatasetDriftTest {
     @Test
     void attributions_weighWithoutSettings() {
         Comparison attributed = comparison(Map.of("a", 9.0, "b", 1.0));
-        Comparison set =
-                with(attributed, MonitorSettings.defaults().withImportance(Map.of("input.num.a", 1.0)));
+        Comparison set = with(attributed, MonitorSettings.defaults().withImportance(Map.of("input.num.a", 1.0)));
 
-        assertThat(DatasetDrift.of(attributed, columns(3, 1)).evidence().effect()).isBetween(.87, .93);
+        assertThat(DatasetDrift.of(attributed, columns(3, 1)).evidence().effect())
+                .isBetween(.87, .93);
         assertThat(DatasetDrift.of(set, columns(3, 1)).evidence().effect())
                 .as("settings go first")
                 .isCloseTo(1.0 / 3, within(1e-12));
@@ -141,7 +141,9 @@ class DatasetDriftTest {
         CheckResult result = DatasetDrift.of(PLAIN, results);
 
         assertThat(result.evidence().effect()).isEqualTo(.5);
-        assertThat(result.details().items("drifted")).extracting(Fact.Item::text).containsExactly("input.num.a");
+        assertThat(result.details().items("drifted"))
+                .extracting(Fact.Item::text)
+                .containsExactly("input.num.a");
     }
 
     /** Other versions, predictions, checks that do not decide or say nothing, and contracts are no drift of the inputs. */
@@ -168,7 +170,12 @@ class DatasetDriftTest {
     void names_areTheFirstFive() {
         CheckResult result = DatasetDrift.of(PLAIN, columns(8, 7));
 
-        assertThat(result.details().items("drifted")).extracting(Fact.Item::text).hasSize(5).startsWith("input.num.a").endsWith("input.num.e");
-        assertThat(result.details().amount("drifted_columns").orElseThrow().value()).isEqualTo(7);
+        assertThat(result.details().items("drifted"))
+                .extracting(Fact.Item::text)
+                .hasSize(5)
+                .startsWith("input.num.a")
+                .endsWith("input.num.e");
+        assertThat(result.details().amount("drifted_columns").orElseThrow().value())
+                .isEqualTo(7);
     }
 }

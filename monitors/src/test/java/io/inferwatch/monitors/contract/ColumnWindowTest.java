@@ -40,8 +40,7 @@ class ColumnWindowTest {
 
     private ColumnWindow window(String column, Profile profile, QueryResult answer) {
         Scope scope = new Scope("m", "1", null, new Window(FROM, FROM.plusSeconds(3600)), "training@1");
-        Comparison comparison =
-                new Comparison(scope, Profile.EMPTY, profile, LAYOUT, MonitorSettings.defaults());
+        Comparison comparison = new Comparison(scope, Profile.EMPTY, profile, LAYOUT, MonitorSettings.defaults());
         return new ColumnWindow(comparison, column, query -> {
             asked.add(query);
             return answer;
@@ -128,7 +127,8 @@ class ColumnWindowTest {
         ColumnWindow window = window(X, profile(2.0, 4.0, 6.0));
         ColumnWindow withZeros = window(X, profile(0.0, 0.0, 6.0));
 
-        assertThat((Double.parseDouble(value) == 0 ? withZeros : window).having(value)).isEqualTo(rows);
+        assertThat((Double.parseDouble(value) == 0 ? withZeros : window).having(value))
+                .isEqualTo(rows);
         assertThat(asked).hasSize(questions);
     }
 
@@ -171,8 +171,8 @@ class ColumnWindowTest {
         assertThat(window.outside(bounds, List.of())).isEqualTo(99L * questions);
         if (questions > 0) {
             assertThat(asked)
-                    .containsExactly(new ContractQuery.Count(new Selection.All(List.of(
-                            new Selection.HasValue(X), new Selection.Not(new Selection.Between(X, bounds))))));
+                    .containsExactly(new ContractQuery.Count(new Selection.All(
+                            List.of(new Selection.HasValue(X), new Selection.Not(new Selection.Between(X, bounds))))));
         }
     }
 
@@ -187,7 +187,8 @@ class ColumnWindowTest {
                         new Selection.Not(new Selection.Between(X, bounds)),
                         new Selection.Not(new Selection.OneOf(X, List.of("999")))))));
         asked.clear();
-        assertThat(window(X, profile((Double) null)).outside(bounds, List.of("999"))).isZero();
+        assertThat(window(X, profile((Double) null)).outside(bounds, List.of("999")))
+                .isZero();
         assertThat(asked).isEmpty();
     }
 
@@ -224,6 +225,8 @@ class ColumnWindowTest {
     void refusedQuestion_isAFailure_notZero() {
         ColumnWindow window = window("input.num.new", profile(1.0), QueryResult.failed("no luck"));
 
-        assertThatThrownBy(window::values).isInstanceOf(QueryFailedException.class).hasMessage("no luck");
+        assertThatThrownBy(window::values)
+                .isInstanceOf(QueryFailedException.class)
+                .hasMessage("no luck");
     }
 }

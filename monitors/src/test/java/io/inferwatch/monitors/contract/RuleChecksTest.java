@@ -111,15 +111,19 @@ class RuleChecksTest {
     @ParameterizedTest
     @CsvSource({"30, FAIL, 20", "15, FAIL, 0.1", "8, OK, 0.1"})
     void countGoesBeforeShare(long hits, Status status, double threshold) {
-        CheckResult result =
-                custom(counting(new Bounds(null, 20.0), Limit.failAbove(.1)), 100, QueryResult.of(hits));
+        CheckResult result = custom(counting(new Bounds(null, 20.0), Limit.failAbove(.1)), 100, QueryResult.of(hits));
 
         assertThat(result.status()).isEqualTo(status);
         assertThat(result.evidence().threshold()).isEqualTo(threshold);
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 5, 1, OK, 1, NONE", "1, 5, 0.999, FAIL, 1, DOWN", "1, 5, 5.001, FAIL, 5, UP", "1, , 0, FAIL, 1, DOWN"})
+    @CsvSource({
+        "1, 5, 1, OK, 1, NONE",
+        "1, 5, 0.999, FAIL, 1, DOWN",
+        "1, 5, 5.001, FAIL, 5, UP",
+        "1, , 0, FAIL, 1, DOWN"
+    })
     void aggregate_mustLieInItsBounds(
             @Nullable Double min,
             @Nullable Double max,
@@ -147,7 +151,9 @@ class RuleChecksTest {
         CustomRule rule = new CustomRule("mine", Map.of(), aggregate, null, null, new Bounds(1.0, null));
 
         assertThat(custom(rule, 100, QueryResult.ofValue(null)).status()).isEqualTo(Status.INSUFFICIENT_DATA);
-        assertThat(asked).as("an empty query is every row").containsExactly(new ContractQuery.Aggregated(EVERY, aggregate));
+        assertThat(asked)
+                .as("an empty query is every row")
+                .containsExactly(new ContractQuery.Aggregated(EVERY, aggregate));
     }
 
     @Test
@@ -176,8 +182,7 @@ class RuleChecksTest {
                 .containsExactly("only one of them");
         assertThat(violations(() -> new CrossRule("mine", null, null, null, Limit.NONE_ALLOWED)))
                 .containsExactly(new RuleViolation("mine", "either then or compare", "neither"));
-        assertThat(violations(
-                        () -> new CrossRule("mine", null, EVERY, new Compare("a", "<", "b"), Limit.NONE_ALLOWED)))
+        assertThat(violations(() -> new CrossRule("mine", null, EVERY, new Compare("a", "<", "b"), Limit.NONE_ALLOWED)))
                 .containsExactly(new RuleViolation("mine", "either then or compare", "both"));
         assertThat(violations(() -> new Compare("a", "=<", "b")))
                 .extracting(RuleViolation::key)
@@ -212,11 +217,11 @@ class RuleChecksTest {
     void rule_withoutCondition_isOnEveryRow() {
         Selection then = new Selection.HasValue("input.num.a");
         CrossRule rule = new CrossRule("then", null, then, null, Limit.failAbove(.1));
-        ContractQuery.Count broken = new ContractQuery.Count(
-                new Selection.All(List.of(EVERY, new Selection.Not(then))));
+        ContractQuery.Count broken =
+                new ContractQuery.Count(new Selection.All(List.of(EVERY, new Selection.Not(then))));
 
-        CheckResult result =
-                rules(100, query -> QueryResult.of(query.equals(broken) ? 30 : 100)).cross(rule);
+        CheckResult result = rules(100, query -> QueryResult.of(query.equals(broken) ? 30 : 100))
+                .cross(rule);
 
         assertThat(result.evidence().effect()).isEqualTo(.3);
         assertThat(result.status()).isEqualTo(Status.FAIL);

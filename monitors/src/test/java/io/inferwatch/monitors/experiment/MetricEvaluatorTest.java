@@ -68,10 +68,7 @@ class MetricEvaluatorTest {
     @CsvSource({"199, UNDECIDED", "200, BETTER"})
     void fewRows_areUndecided(double n, MetricState state) {
         assertThat(state(n, 10, 1, 15, 1)).isEqualTo(state);
-        assertThat(evaluate(
-                                MEAN,
-                                new ArmMoments(new SampleMoments(n, 10, 1), new SampleMoments(N, 15, 1)),
-                                null)
+        assertThat(evaluate(MEAN, new ArmMoments(new SampleMoments(n, 10, 1), new SampleMoments(N, 15, 1)), null)
                         .state())
                 .isEqualTo(state);
     }
@@ -128,8 +125,7 @@ class MetricEvaluatorTest {
         "20000, 10, 0, m of the control is constant",
     })
     void faults_areNotComputable(double n, double mean, double variance, String reason) {
-        ArmMoments values =
-                new ArmMoments(new SampleMoments(n, mean, variance), new SampleMoments(N, 10, 4));
+        ArmMoments values = new ArmMoments(new SampleMoments(n, mean, variance), new SampleMoments(N, 10, 4));
         MetricResult result = evaluate(MEAN, values, null);
 
         assertThat(result.state()).isEqualTo(MetricState.NOT_COMPUTABLE);

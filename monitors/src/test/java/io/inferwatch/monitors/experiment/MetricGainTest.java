@@ -57,8 +57,8 @@ class MetricGainTest {
         MetricPlan metric = plan(MetricKind.MEAN, MetricDirection.HIGHER_IS_BETTER, true);
 
         assertThat(gain(metric, means(control, candidate)).estimate()).isCloseTo(gain, CLOSE);
-        PairedValues pairs = new PairedValues(
-                means(control, candidate), new SampleMoments(1_000, candidate - control, .5));
+        PairedValues pairs =
+                new PairedValues(means(control, candidate), new SampleMoments(1_000, candidate - control, .5));
         assertThat(gain(metric, pairs).estimate()).isCloseTo(gain, CLOSE);
     }
 

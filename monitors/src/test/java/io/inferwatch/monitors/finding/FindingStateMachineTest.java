@@ -105,7 +105,8 @@ class FindingStateMachineTest {
     void window_changesStateAndMemory(
             FindingState before, String recent, char verdict, Change change, FindingState after, String recentAfter) {
         Instant resolvedAt = before == FindingState.RESOLVED ? START.plus(HOUR.multipliedBy(8)) : null;
-        Transition transition = FindingStateMachine.apply(KEY, finding(before, recent, resolvedAt), verdict(verdict == 'W'))
+        Transition transition = FindingStateMachine.apply(
+                        KEY, finding(before, recent, resolvedAt), verdict(verdict == 'W'))
                 .orElseThrow();
 
         assertThat(transition.kind()).isEqualTo(change);
@@ -128,7 +129,9 @@ class FindingStateMachineTest {
 
     @Test
     void firstWrongWindow_isPending_withTheKeyAndItsWindow() {
-        Finding first = FindingStateMachine.apply(KEY, null, verdict(true)).orElseThrow().finding();
+        Finding first = FindingStateMachine.apply(KEY, null, verdict(true))
+                .orElseThrow()
+                .finding();
 
         assertThat(first.state()).isEqualTo(FindingState.PENDING);
         assertThat(first.id()).isEqualTo(KEY.id(NOW.from()));
@@ -170,8 +173,7 @@ class FindingStateMachineTest {
         Transition first = FindingStateMachine.apply(KEY, open, strong).orElseThrow();
         Transition second =
                 FindingStateMachine.apply(KEY, first.finding(), strong).orElseThrow();
-        Transition muted = FindingStateMachine.apply(
-                        KEY, open.with(draft -> draft.state = FindingState.MUTED), strong)
+        Transition muted = FindingStateMachine.apply(KEY, open.with(draft -> draft.state = FindingState.MUTED), strong)
                 .orElseThrow();
 
         assertThat(first.kind()).isEqualTo(Change.WORSE);
@@ -194,8 +196,7 @@ class FindingStateMachineTest {
     })
     void restatedWindow_replacesTheNewestVerdict(
             FindingState before, String recent, char verdict, Change change, FindingState after, String recentAfter) {
-        Transition transition = FindingStateMachine.restate(
-                        KEY, finding(before, recent, null), verdict(verdict == 'W'))
+        Transition transition = FindingStateMachine.restate(KEY, finding(before, recent, null), verdict(verdict == 'W'))
                 .orElseThrow();
 
         assertThat(transition.kind()).isEqualTo(change);

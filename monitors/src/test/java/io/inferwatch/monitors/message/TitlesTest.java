@@ -31,11 +31,14 @@ class TitlesTest {
     private static final Evidence ROWS = new Evidence(0.2, null, null, 0.2, 0.05, null, 5_000L, 400L);
 
     private static String title(
-            String monitor, String subject, Status status, Direction direction, @Nullable String reason, Fact... facts) {
-        Family family = MonitorCatalog.standard()
-                .spec(monitor)
-                .map(MonitorSpec::family)
-                .orElse(Family.CUSTOM);
+            String monitor,
+            String subject,
+            Status status,
+            Direction direction,
+            @Nullable String reason,
+            Fact... facts) {
+        Family family =
+                MonitorCatalog.standard().spec(monitor).map(MonitorSpec::family).orElse(Family.CUSTOM);
         return PlainText.plain(Titles.of(new CheckResult(
                 Samples.scope(), family, monitor, subject, status, ROWS, direction, reason, Details.of(facts), true)));
     }
@@ -80,7 +83,10 @@ class TitlesTest {
         assertThat(wrong("ks", "input.num.age", Direction.CHANGED, mean)).isEqualTo("age changed: mean 40.0 → 50.0");
         assertThat(wrong("ks", "input.num.age", Direction.DOWN)).isEqualTo("age fell");
         assertThat(wrong(
-                        "chi_square", "input.cat.c", Direction.CHANGED, new Change("share", "'DE'", .6, .3, Unit.SHARE)))
+                        "chi_square",
+                        "input.cat.c",
+                        Direction.CHANGED,
+                        new Change("share", "'DE'", .6, .3, Unit.SHARE)))
                 .isEqualTo("c changed: share of 'DE': 60 % → 30 %");
     }
 
@@ -109,7 +115,10 @@ class TitlesTest {
     @Test
     void sharesOfRows() {
         assertThat(wrong(
-                        "missing_share", "input.num.age", Direction.UP, new Change("missing_share", .01, .2, Unit.SHARE)))
+                        "missing_share",
+                        "input.num.age",
+                        Direction.UP,
+                        new Change("missing_share", .01, .2, Unit.SHARE)))
                 .isEqualTo("age is missing in 20 % of rows (was 1 %)");
         assertThat(wrong("zero_share", "input.num.age", Direction.UP, new Change("zero_share", .01, .2, Unit.SHARE)))
                 .isEqualTo("age is 0 in 20 % of rows (was 1 %)");
@@ -191,7 +200,9 @@ class TitlesTest {
                 .startsWith("MAE rose: ");
         assertThat(healthy("balanced_accuracy", "prediction.label", change))
                 .startsWith("Balanced accuracy as before: ");
-        assertThat(healthy("prevalence", "prediction.label")).as("no better or worse").isEqualTo("Prevalence: –");
+        assertThat(healthy("prevalence", "prediction.label"))
+                .as("no better or worse")
+                .isEqualTo("Prevalence: –");
     }
 
     /** Ninety characters as people count them: an emoji is one. What is cut off ends with an ellipsis and no blank. */
@@ -242,7 +253,13 @@ class TitlesTest {
 
         assertThat(wrong("error_template", "error.message", Direction.UP, new Text("problem", "new"), text, rows))
                 .isEqualTo("New error text \"took <*>\": 1 row");
-        assertThat(wrong("text_template", "input.text.note", Direction.UP, new Text("problem", "more_frequent"), text, rows))
+        assertThat(wrong(
+                        "text_template",
+                        "input.text.note",
+                        Direction.UP,
+                        new Text("problem", "more_frequent"),
+                        text,
+                        rows))
                 .isEqualTo("More often, text \"took <*>\": 1 row");
         assertThat(wrong("text_template", "input.text.note", Direction.DOWN, new Text("problem", "gone"), text))
                 .isEqualTo("Gone, text \"took <*>\"");

@@ -156,12 +156,15 @@ class MonitorSettingsTest {
         Bounds both = new Bounds(1.0, 2.0);
 
         assertThat(both.contains(1) && both.contains(2)).isTrue();
-        assertThat(both.contains(Math.nextDown(1.0)) || both.contains(Math.nextUp(2.0))).isFalse();
+        assertThat(both.contains(Math.nextDown(1.0)) || both.contains(Math.nextUp(2.0)))
+                .isFalse();
         assertThat(both.contains(Double.NaN)).isFalse();
         assertThat(new Bounds(1.0, null).contains(Double.POSITIVE_INFINITY)).isTrue();
         assertThat(new Bounds(null, 1.0).contains(-1e300)).isTrue();
         assertThat(new Bounds(1.0, 1.0).contains(1)).isTrue();
-        assertThat(violations(() -> new Bounds(null, null))).extracting(RuleViolation::found).containsExactly("neither");
+        assertThat(violations(() -> new Bounds(null, null)))
+                .extracting(RuleViolation::found)
+                .containsExactly("neither");
         assertThat(violations(() -> new Bounds(Double.NaN, null))).hasSize(1);
     }
 }

@@ -57,25 +57,32 @@ class TemplatePairTest {
         assertThat(sample(1_000, 10, 5).scale()).isEqualTo(2);
         assertThat(TextSample.EMPTY.exposure()).isZero();
         assertThat(TextSample.EMPTY.scale()).isEqualTo(1);
-        assertThat(new TextSample(1_000, 0, Map.of()).exposure()).as("no error among them").isEqualTo(1_000);
+        assertThat(new TextSample(1_000, 0, Map.of()).exposure())
+                .as("no error among them")
+                .isEqualTo(1_000);
     }
 
     /** The conditional binomial test of two rates, times the number of templates, at most 1. */
     @Test
     void pValues_areScipys_timesTheTemplates() {
         // 3 * stats.binom.sf(11, 16, 500 / 2500)
-        assertThat(pair(4, 12, sample(2_000, 2_000, 2_000), sample(500, 500, 500), 3).pOfIncrease())
+        assertThat(pair(4, 12, sample(2_000, 2_000, 2_000), sample(500, 500, 500), 3)
+                        .pOfIncrease())
                 .isCloseTo(9.904029696000006e-06, within(1e-9));
         // 3 * stats.binom.cdf(2, 32, 100 / 1100)
-        assertThat(pair(30, 2, sample(1_000, 1_000, 1_000), sample(100, 100, 100), 1).pOfDecrease() * 3)
+        assertThat(pair(30, 2, sample(1_000, 1_000, 1_000), sample(100, 100, 100), 1)
+                                .pOfDecrease()
+                        * 3)
                 .isCloseTo(1.3015198716661984, within(1e-9));
         // 7 * stats.binom.cdf(0, 12, 400 / 1400)
-        assertThat(pair(12, 0, sample(1_000, 1_000, 1_000), sample(400, 400, 400), 7).pOfDecrease())
+        assertThat(pair(12, 0, sample(1_000, 1_000, 1_000), sample(400, 400, 400), 7)
+                        .pOfDecrease())
                 .isCloseTo(0.12347004654859925, within(1e-9));
         assertThat(pair(4, 12, sample(2_000, 2_000, 2_000), sample(500, 500, 500), 1_000_000)
                         .pOfIncrease())
                 .isEqualTo(1);
-        assertThat(pair(12, 0, sample(1_000, 1_000, 1_000), sample(400, 400, 400), 1).pOfIncrease())
+        assertThat(pair(12, 0, sample(1_000, 1_000, 1_000), sample(400, 400, 400), 1)
+                        .pOfIncrease())
                 .isEqualTo(1);
     }
 
@@ -90,8 +97,10 @@ class TemplatePairTest {
         assertThat(more.amount("rows").orElseThrow().value()).isEqualTo(24);
         assertThat(more.amount("rows_of").orElseThrow().value()).isEqualTo(1_000);
         assertThat(more.amount("times_as_frequent").orElseThrow().value()).isCloseTo(12, CLOSE);
-        assertThat(pair.newFacts().amount("reference_rows").orElseThrow().value()).isEqualTo(2_000);
-        assertThat(pair.goneFacts().amount("expected_rows").orElseThrow().value()).isCloseTo(1, CLOSE);
+        assertThat(pair.newFacts().amount("reference_rows").orElseThrow().value())
+                .isEqualTo(2_000);
+        assertThat(pair.goneFacts().amount("expected_rows").orElseThrow().value())
+                .isCloseTo(1, CLOSE);
         assertThat(pair.goneFacts().text("example")).isEmpty();
     }
 

@@ -92,7 +92,8 @@ class WeightedMeanTest {
         assertThat(WeightedMean.NONE.standardError()).isNaN();
         assertThat(WeightedMean.of(7, 3).mean()).isEqualTo(7);
         assertThat(WeightedMean.of(7, 3).standardError()).isNaN();
-        assertThat(WeightedMean.of(7, 3).merge(WeightedMean.of(7, 3)).standardError()).isZero();
+        assertThat(WeightedMean.of(7, 3).merge(WeightedMean.of(7, 3)).standardError())
+                .isZero();
     }
 
     /** A metric is either a value or a reason; the last word counts, bounds included. */

@@ -64,8 +64,7 @@ class MetricForecastTest {
     void seasons_areLearnt() {
         Random random = new Random(3);
         LongToDoubleFunction shape = i -> (weekend(i) ? 40 : 100) * (1 + .5 * Math.sin(2 * Math.PI * (i % 24) / 24));
-        MetricForecast forecast = forecast(
-                WEEKS, i -> shape.applyAsDouble(i) * Math.exp(.03 * random.nextGaussian()));
+        MetricForecast forecast = forecast(WEEKS, i -> shape.applyAsDouble(i) * Math.exp(.03 * random.nextGaussian()));
 
         for (int i = WEEKS; i < WEEKS + 168; i++) {
             double usual = shape.applyAsDouble(i);
@@ -127,7 +126,8 @@ class MetricForecastTest {
 
     @Test
     void order_ofMagnitude_saysNothing() {
-        LongToDoubleFunction shape = i -> (2 + Math.sin(2 * Math.PI * i / 24)) * Math.exp(.05 * new Random(i).nextGaussian());
+        LongToDoubleFunction shape =
+                i -> (2 + Math.sin(2 * Math.PI * i / 24)) * Math.exp(.05 * new Random(i).nextGaussian());
         MetricForecast plain = forecast(WEEKS, shape);
         for (double factor : new double[] {1e-12, 1e12}) {
             MetricForecast scaled = forecast(WEEKS, i -> factor * shape.applyAsDouble(i));

@@ -65,7 +65,8 @@ class SeasonalBaselineTest {
         "LOAD, .5, 0, .62, 1", // .02: .12 / .02 / 6
         "LOAD, .5, .01, .8, .5", // .3 / .1 / 6
     })
-    void otherValues_areStandardDeviationsOff(Scale scale, double mean, double variance, double value, double strength) {
+    void otherValues_areStandardDeviationsOff(
+            Scale scale, double mean, double variance, double value, double strength) {
         assertThat(known(scale, 1, mean, variance).strength(0, value, 1)).isCloseTo(strength, within(1e-6));
     }
 

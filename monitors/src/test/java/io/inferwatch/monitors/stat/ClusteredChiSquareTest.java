@@ -49,7 +49,8 @@ class ClusteredChiSquareTest {
     /** Which column a category has makes no difference. */
     @Test
     void order_ofTheCategories_saysNothing() {
-        double p = ClusteredChiSquare.test(A, B, 5, buckets("3 2 2.5 4", 25, 40, 40)).pValue();
+        double p = ClusteredChiSquare.test(A, B, 5, buckets("3 2 2.5 4", 25, 40, 40))
+                .pValue();
         double reversed = ClusteredChiSquare.test(
                         new double[] {100, 200, 300, 400},
                         new double[] {15, 35, 80, 70},
@@ -68,7 +69,9 @@ class ClusteredChiSquareTest {
 
         assertThat(fromAverage)
                 .isCloseTo(
-                        ClusteredChiSquare.test(A, B, 9, buckets("4 4 4 4", 25, 40, 40)).pValue(), within(1e-12));
+                        ClusteredChiSquare.test(A, B, 9, buckets("4 4 4 4", 25, 40, 40))
+                                .pValue(),
+                        within(1e-12));
         assertThat(ClusteredChiSquare.test(A, B, 1, unknown)).isEqualTo(ChiSquare.pooledHomogeneity(A, B));
     }
 
@@ -110,11 +113,17 @@ class ClusteredChiSquareTest {
             double[][] same = sample(random, 30, 0);
             double[][] shifted = sample(random, 30, .25);
             Buckets buckets = measured(reference);
-            double average = buckets.effects().stream().mapToDouble(x -> x).average().orElseThrow();
+            double average =
+                    buckets.effects().stream().mapToDouble(x -> x).average().orElseThrow();
             double[] all = total(reference);
             plain += ChiSquare.pooledHomogeneity(all, total(same)).pValue() <= .05 ? 1 : 0;
-            corrected += ClusteredChiSquare.test(all, total(same), average, buckets).pValue() <= .05 ? 1 : 0;
-            found += ClusteredChiSquare.test(all, total(shifted), average, buckets).pValue() <= .05 ? 1 : 0;
+            corrected +=
+                    ClusteredChiSquare.test(all, total(same), average, buckets).pValue() <= .05 ? 1 : 0;
+            found += ClusteredChiSquare.test(all, total(shifted), average, buckets)
+                                    .pValue()
+                            <= .05
+                    ? 1
+                    : 0;
         }
         assertThat(plain).isGreaterThan(times / 5);
         assertThat(corrected).isLessThanOrEqualTo(times * 7 / 100);

@@ -29,7 +29,8 @@ class ManyRowsTest {
     })
     void fewHits_areScipys(double hitsA, double hitsB, double expected) {
         assertThat(FisherExact.pValueOfIncrease(hitsA, REFERENCE, hitsB, HOUR)).isCloseTo(expected, CLOSE);
-        assertThat(TwoProportion.pValueOfIncrease(hitsA, REFERENCE, hitsB, HOUR)).isCloseTo(expected, CLOSE);
+        assertThat(TwoProportion.pValueOfIncrease(hitsA, REFERENCE, hitsB, HOUR))
+                .isCloseTo(expected, CLOSE);
     }
 
     /** Of misses as few as those hits, more hits are fewer misses. */

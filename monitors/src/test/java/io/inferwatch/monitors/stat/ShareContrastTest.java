@@ -29,8 +29,7 @@ class ShareContrastTest {
         assertThat(contrast(12, 50, 60, 400).standardErrorUnderNull()).isCloseTo(0.054990908339470075, within(1e-9));
         // p of scipy 1.17.1's optimize.fsolve on hits - n p = λ sign p (1 - p), Σ sign p = 0 (xtol=1e-15);
         // np.sqrt((p * (1 - p) / n).sum())
-        ShareContrast four =
-                ShareContrast.of(new double[] {25, 60, 14, 130}, new double[] {100, 400, 90, 700});
+        ShareContrast four = ShareContrast.of(new double[] {25, 60, 14, 130}, new double[] {100, 400, 90, 700});
         assertThat(four.standardErrorUnderNull()).isCloseTo(0.06343135627691991, within(1e-9));
         assertThat(four.difference()).isCloseTo(0.13015873015873017, within(1e-12));
     }

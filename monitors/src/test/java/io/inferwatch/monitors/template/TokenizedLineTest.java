@@ -43,8 +43,7 @@ class TokenizedLineTest {
 
     @Test
     void general_hasAVariableWhereverBothDiffer() {
-        TokenizedLine general =
-                line("job backup of eu is done").general(line("job cleanup of us is done"));
+        TokenizedLine general = line("job backup of eu is done").general(line("job cleanup of us is done"));
 
         assertThat(general.text()).isEqualTo("job <*> of <*> is done");
         assertThat(general.hash())
@@ -61,8 +60,10 @@ class TokenizedLineTest {
         assertThat(line.isBeforeText(3)).isTrue();
         assertThat(line.cut(4).text()).isEqualTo("cannot write now: <*>");
         assertThat(line.cut(4).size()).isEqualTo(5);
-        assertThat(line.tailHash(4)).isNotEqualTo(line("cannot write now: it is closed").tailHash(4));
-        assertThat(line.familyHash(4)).isEqualTo(line("cannot write now: it is closed").familyHash(4));
+        assertThat(line.tailHash(4))
+                .isNotEqualTo(line("cannot write now: it is closed").tailHash(4));
+        assertThat(line.familyHash(4))
+                .isEqualTo(line("cannot write now: it is closed").familyHash(4));
     }
 
     @Test
@@ -101,7 +102,8 @@ class TokenizedLineTest {
     void templates_ofDifferentTexts_haveDifferentIds() {
         List<String> texts = List.of("a b", "a  b", "ab", "b a", "<*> b", "a <*>", "");
 
-        assertThat(texts.stream().map(text -> Template.of(text).id()).distinct()).hasSize(texts.size());
+        assertThat(texts.stream().map(text -> Template.of(text).id()).distinct())
+                .hasSize(texts.size());
         assertThat(Template.of("").id()).hasSize(16);
     }
 }

@@ -27,8 +27,7 @@ class ExpectedRowsTest {
         // (1.4826 · 5)² is less than Poisson's 100; five times are few: 100 · 5 / 4
         assertThat(FIVE.variance()).isCloseTo(125, CLOSE);
         // distances 0 50 50 100 100: (1.4826 · 50)² · 5 / 4
-        assertThat(rows(200, 0, 100, 150, 50).variance())
-                .isCloseTo(1.4826 * 50 * 1.4826 * 50 * 1.25, CLOSE);
+        assertThat(rows(200, 0, 100, 150, 50).variance()).isCloseTo(1.4826 * 50 * 1.4826 * 50 * 1.25, CLOSE);
         assertThat(rows(10, 30).rows()).as("the mean of the two middle ones").isEqualTo(20);
     }
 
@@ -45,16 +44,15 @@ class ExpectedRowsTest {
     @Test
     void fewRows_haveATrimmedMean() {
         assertThat(rows(0, 0, 0, 1, 1, 1, 2, 2, 3, 90).rows()).isCloseTo(10.0 / 8, CLOSE);
-        assertThat(rows(0, 1, 2, 3, 30).rows())
-                .as("a tenth of five is none")
-                .isCloseTo(36.0 / 5, CLOSE);
+        assertThat(rows(0, 1, 2, 3, 30).rows()).as("a tenth of five is none").isCloseTo(36.0 / 5, CLOSE);
         assertThat(rows(1, 9, 10, 11, 999).rows()).as("ten is the median").isEqualTo(10);
     }
 
     /** Twice the tail on the side of the count; where more than a tenth of the earlier times was as far off, at least their share. */
     @ParameterizedTest
     @CsvSource({
-        // n, p = 100² / 25, 100 / 125: 2 * stats.nbinom.sf(149, n, p), 2 * stats.nbinom.cdf(60, n, p), 2 * sf(110, n, p)
+        // n, p = 100² / 25, 100 / 125: 2 * stats.nbinom.sf(149, n, p), 2 * stats.nbinom.cdf(60, n, p), 2 * sf(110, n,
+        // p)
         "150, .0000446462157083511",
         "60, .0001191907092913657",
         "111, .346007581287801",

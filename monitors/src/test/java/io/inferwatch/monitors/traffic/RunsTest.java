@@ -28,8 +28,7 @@ class RunsTest {
         for (int i = 0; i < counts.length; i++) {
             rows.put(START.plus(i, ChronoUnit.HOURS), Long.valueOf(counts[i]));
         }
-        return TrafficHistory.of(
-                new Window(START, START.plus(counts.length, ChronoUnit.HOURS)), rows, List.of());
+        return TrafficHistory.of(new Window(START, START.plus(counts.length, ChronoUnit.HOURS)), rows, List.of());
     }
 
     /** {@code from-to:rows}, in hours. */
@@ -96,7 +95,8 @@ class RunsTest {
         assertThat(slot.dayOf(START.plus(90, ChronoUnit.MINUTES))).hasValue(DAY);
         assertThat(slot.dayOf(START.minus(61, ChronoUnit.MINUTES))).isEmpty();
         assertThat(slot.isOfDay(slot.starts(DAY))).isTrue();
-        assertThat(slot.isOfDay(new Window(START, START.plus(2, ChronoUnit.HOURS)))).isFalse();
+        assertThat(slot.isOfDay(new Window(START, START.plus(2, ChronoUnit.HOURS))))
+                .isFalse();
     }
 
     @Test

@@ -35,8 +35,8 @@ class TrafficHistoryTest {
 
     @Test
     void hoursWithoutRows_areZero_andOthersAreIgnored() {
-        TrafficHistory history = TrafficHistory.of(
-                window(0, 3), Map.of(hour(-1), 9L, hour(1), 5L, hour(3), 7L), List.of());
+        TrafficHistory history =
+                TrafficHistory.of(window(0, 3), Map.of(hour(-1), 9L, hour(1), 5L, hour(3), 7L), List.of());
 
         assertThat(history.hours()).isEqualTo(3);
         assertThat(history.start()).isEqualTo(START);
@@ -90,8 +90,8 @@ class TrafficHistoryTest {
         assertThat(part.start()).isEqualTo(hour(start));
         assertThat(part.hours()).isEqualTo(hours);
         if (hours > 0) {
-            assertThat(part.rows(window(start, start + hours))).isEqualTo(history(1, 20, 300, 4000)
-                    .rows(window(start, start + hours)));
+            assertThat(part.rows(window(start, start + hours)))
+                    .isEqualTo(history(1, 20, 300, 4000).rows(window(start, start + hours)));
         }
     }
 

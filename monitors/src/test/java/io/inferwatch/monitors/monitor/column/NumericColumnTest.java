@@ -48,7 +48,9 @@ class NumericColumnTest {
 
     /** As many of minus one as of one, moved. */
     private static double[] around(double centre, int rows) {
-        return IntStream.range(0, rows).mapToDouble(i -> centre + (i % 2 == 0 ? 1 : -1)).toArray();
+        return IntStream.range(0, rows)
+                .mapToDouble(i -> centre + (i % 2 == 0 ? 1 : -1))
+                .toArray();
     }
 
     private static double[] repeated(double value, int rows) {
@@ -106,11 +108,11 @@ class NumericColumnTest {
     /** The first edge at which the gap is largest; of a value that repeats the share includes it. */
     @Test
     void largestGap_isNamedByItsEdge() {
-        NumericColumn repeating = column(
-                both(repeated(0, 50), repeated(10, 50)), both(repeated(0, 20), repeated(10, 80)));
+        NumericColumn repeating =
+                column(both(repeated(0, 50), repeated(10, 50)), both(repeated(0, 20), repeated(10, 80)));
         double[] spread = IntStream.range(0, 1_000).mapToDouble(i -> i).toArray();
-        NumericColumn continuous =
-                column(spread, Arrays.stream(spread).map(value -> value / 2 + 500).toArray());
+        NumericColumn continuous = column(
+                spread, Arrays.stream(spread).map(value -> value / 2 + 500).toArray());
 
         assertThat(repeating.meansAndLargestGap().change("share_up_to"))
                 .hasValue(new Change("share_up_to", "0", .5, .2, Unit.SHARE));
@@ -119,7 +121,11 @@ class NumericColumnTest {
         Change below = continuous.meansAndLargestGap().change("share_below").orElseThrow();
         assertThat(below.from()).isCloseTo(.5, within(.01));
         assertThat(below.to()).isCloseTo(0, within(.01));
-        assertThat(continuous.meansAndLargestGap().amount("gap_at").orElseThrow().value())
+        assertThat(continuous
+                        .meansAndLargestGap()
+                        .amount("gap_at")
+                        .orElseThrow()
+                        .value())
                 .isCloseTo(500, within(5.0));
     }
 
@@ -166,9 +172,10 @@ class NumericColumnTest {
         double value = .422915;
         NumericColumn column = column(repeated(value, 100), repeated(Math.nextUp(value), 80));
 
-        assertThat(column.currentBins()).isEqualTo(Arrays.stream(column.referenceBins())
-                .map(rows -> rows == 100 ? 80 : rows)
-                .toArray());
+        assertThat(column.currentBins())
+                .isEqualTo(Arrays.stream(column.referenceBins())
+                        .map(rows -> rows == 100 ? 80 : rows)
+                        .toArray());
         assertThat(Arrays.stream(column.currentBins()).sum()).isEqualTo(80);
         assertThat(column.meansAndLargestGap().change("share_up_to")).isEmpty();
         assertThat(column.direction()).isEqualTo(Direction.CHANGED);

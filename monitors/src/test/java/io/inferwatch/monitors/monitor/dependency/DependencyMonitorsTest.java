@@ -56,7 +56,8 @@ class DependencyMonitorsTest {
     /** An upstream whose first event comes after the window had none in it. */
     @Test
     void noEventYet_isSaidAsSuch() {
-        for (CheckResult none : new CheckResult[] {check(null, null), check(TO, TO.plusSeconds(5)), check(FROM, null)}) {
+        for (CheckResult none :
+                new CheckResult[] {check(null, null), check(TO, TO.plusSeconds(5)), check(FROM, null)}) {
             assertThat(none.status()).isEqualTo(Status.FAIL);
             assertThat(none.details().text("problem")).hasValue("no_events");
             assertThat(none.evidence().effect()).isNull();

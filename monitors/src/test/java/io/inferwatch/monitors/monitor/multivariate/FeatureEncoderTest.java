@@ -57,14 +57,14 @@ class FeatureEncoderTest {
 
         assertThat(encoded(encoder, number(1e308))).isEqualTo(10);
         assertThat(encoded(encoder, number(-1e308))).isEqualTo(-10);
-        assertThat(encoded(encoder(List.of(number(-1e308), number(1e308))), number(1e308))).isBetween(-10.0, 10.0);
+        assertThat(encoded(encoder(List.of(number(-1e308), number(1e308))), number(1e308)))
+                .isBetween(-10.0, 10.0);
     }
 
     /** Missing values of the reference are no values: they do not move its mean. */
     @Test
     void missingValues_areLeftOut() {
-        FeatureEncoder encoder =
-                encoder(List.of(number(1), number(Double.NaN), number(7), Row.of(Map.of(), Map.of())));
+        FeatureEncoder encoder = encoder(List.of(number(1), number(Double.NaN), number(7), Row.of(Map.of(), Map.of())));
 
         assertThat(encoded(encoder, number(4))).isZero();
         assertThat(encoded(encoder, number(7))).isCloseTo(1, CLOSE);
@@ -97,8 +97,7 @@ class FeatureEncoderTest {
             reference.add(category(List.of("a", "b", "c").get(i % 3)));
             reference.add(category("a"));
         }
-        FeatureEncoder encoder =
-                new FeatureEncoder(reference, column -> true, (column, value) -> !value.equals("c"));
+        FeatureEncoder encoder = new FeatureEncoder(reference, column -> true, (column, value) -> !value.equals("c"));
 
         assertThat(encoded(encoder, category("c"))).isZero();
         assertThat(encoded(encoder, category("a"))).isPositive();
@@ -119,8 +118,8 @@ class FeatureEncoderTest {
 
     @Test
     void columns_areInTheOrderOfTheirNames() {
-        List<Row> reference = List.of(
-                Row.of(Map.of("z", 1.0, "b", 1.0), Map.of()), Row.of(Map.of("z", 3.0, "b", 9.0), Map.of()));
+        List<Row> reference =
+                List.of(Row.of(Map.of("z", 1.0, "b", 1.0), Map.of()), Row.of(Map.of("z", 3.0, "b", 9.0), Map.of()));
         FeatureEncoder encoder = encoder(reference);
 
         assertThat(encoder.columns()).containsExactly("b", "z");
@@ -131,8 +130,8 @@ class FeatureEncoderTest {
     /** Effects of both sides, of a sample of 400 (half of its rows) and of 100 (all of them); numpy 2.4.6, scipy 1.17.1. */
     @Test
     void dependence_widensByTheLargestColumn_andExplainsAnArea() {
-        JointDesignEffect effect = new JointDesignEffect(
-                List.of(new DesignEffects(3, 5), new DesignEffects(1, 2)), 400, .5, 100, 1);
+        JointDesignEffect effect =
+                new JointDesignEffect(List.of(new DesignEffects(3, 5), new DesignEffects(1, 2)), 400, .5, 100, 1);
 
         // v = (d - 1) * share / rows, of both sides: max(1 + v / (1 / 400 + 1 / 100))
         assertThat(effect.widening()).isCloseTo(4.4, CLOSE);

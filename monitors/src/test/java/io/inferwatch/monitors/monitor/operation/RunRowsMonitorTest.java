@@ -55,8 +55,7 @@ class RunRowsMonitorTest {
         assertThat(result.status()).isEqualTo(status);
         assertThat(result.direction()).isEqualTo(direction);
         assertThat(result.evidence().effect()).isCloseTo(Math.abs(rows - 1_000) / 1_000.0, within(1e-12));
-        assertThat(result.details().change("rows_of_run"))
-                .hasValue(new Change("rows_of_run", 1_000, rows, Unit.COUNT));
+        assertThat(result.details().change("rows_of_run")).hasValue(new Change("rows_of_run", 1_000, rows, Unit.COUNT));
         assertThat(result.details().amount("earlier_runs").orElseThrow().value())
                 .isEqualTo(10);
     }
@@ -64,8 +63,8 @@ class RunRowsMonitorTest {
     /** Runs that vary as much themselves are no reason: two of ten were as small. */
     @Test
     void unsteadyRuns_areAllowedTo() {
-        ExpectedRows unsteady = ExpectedRows.of(
-                new long[] {300, 400, 900, 1_000, 1_000, 1_000, 1_000, 1_100, 1_500, 1_700});
+        ExpectedRows unsteady =
+                ExpectedRows.of(new long[] {300, 400, 900, 1_000, 1_000, 1_000, 1_000, 1_100, 1_500, 1_700});
 
         assertThat(check(550, 1, unsteady).status()).isEqualTo(Status.OK);
         assertThat(check(550, 1, EARLIER).status()).isEqualTo(Status.FAIL);
@@ -92,8 +91,7 @@ class RunRowsMonitorTest {
         assertThat(missing.direction()).isEqualTo(Direction.DOWN);
         assertThat(missing.evidence().effect()).isEqualTo(1_000);
         assertThat(missing.evidence().nCurrent()).isZero();
-        assertThat(missing.details().change("rows_of_run"))
-                .hasValue(new Change("rows_of_run", 1_000, 0, Unit.COUNT));
+        assertThat(missing.details().change("rows_of_run")).hasValue(new Change("rows_of_run", 1_000, 0, Unit.COUNT));
         assertThat(missing.deciding()).isTrue();
     }
 

@@ -62,8 +62,7 @@ class LabelCoverageTest {
         assertThat(check.status()).isEqualTo(Status.OK);
         assertThat(check.deciding()).isFalse();
         assertThat(check.evidence().statistic()).isEqualTo(.1);
-        assertThat(check.details().amount("naive_rate"))
-                .hasValue(new Amount("naive_rate", .07, Unit.SHARE));
+        assertThat(check.details().amount("naive_rate")).hasValue(new Amount("naive_rate", .07, Unit.SHARE));
         Range interval = check.details().range("interval").orElseThrow();
         // .1 -+ 1.959963984540054 * .01
         assertThat(interval.min()).isCloseTo(.08040036015459946, within(1e-12));
@@ -105,8 +104,7 @@ class LabelCoverageTest {
         assertThat(check.evidence().nCurrent()).isEqualTo(4);
         assertThat(check.details().change("metric"))
                 .hasValue(new Change("metric", "value_per_event", 50, 47.5, Unit.VALUE));
-        assertThat(check.details().amount("total_value"))
-                .hasValue(new Amount("total_value", 190, Unit.VALUE));
+        assertThat(check.details().amount("total_value")).hasValue(new Amount("total_value", 190, Unit.VALUE));
         assertThat(check.deciding()).isFalse();
     }
 

@@ -56,10 +56,14 @@ class BoostedTreesTest {
         double[][] rows = column(0, 1, 2, 3, 4, 5);
         double[] targets = {60, 0, 0, 0, 0, 0};
 
-        assertThat(at(BoostedTrees.regression(rows, targets, new Options(1, 1, 1, 1)), 0)).isCloseTo(60, CLOSE);
-        assertThat(at(BoostedTrees.regression(rows, targets, new Options(1, 1, 1, 2)), 0)).isCloseTo(30, CLOSE);
-        assertThat(at(BoostedTrees.regression(rows, targets, new Options(1, 1, 1, 3)), 0)).isCloseTo(20, CLOSE);
-        assertThat(at(BoostedTrees.regression(rows, targets, new Options(1, 1, 1, 4)), 0)).isCloseTo(10, CLOSE);
+        assertThat(at(BoostedTrees.regression(rows, targets, new Options(1, 1, 1, 1)), 0))
+                .isCloseTo(60, CLOSE);
+        assertThat(at(BoostedTrees.regression(rows, targets, new Options(1, 1, 1, 2)), 0))
+                .isCloseTo(30, CLOSE);
+        assertThat(at(BoostedTrees.regression(rows, targets, new Options(1, 1, 1, 3)), 0))
+                .isCloseTo(20, CLOSE);
+        assertThat(at(BoostedTrees.regression(rows, targets, new Options(1, 1, 1, 4)), 0))
+                .isCloseTo(10, CLOSE);
     }
 
     /** What only two columns together tell needs two cuts in a row. */
@@ -74,7 +78,8 @@ class BoostedTreesTest {
         for (int i = 0; i < rows.length; i++) {
             assertThat(deep.at(rows[i])).as("row %d", i).isCloseTo(targets[i], CLOSE);
         }
-        assertThat(BoostedTrees.regression(rows, targets, new Options(9, 0, 1, 1)).at(rows[0]))
+        assertThat(BoostedTrees.regression(rows, targets, new Options(9, 0, 1, 1))
+                        .at(rows[0]))
                 .isCloseTo(1.6, CLOSE);
     }
 
@@ -95,8 +100,8 @@ class BoostedTreesTest {
     void nan_isTheSmallest_andZerosAreOne() {
         double[][] rows = column(Double.NaN, Double.NaN, -1e300, 0.0, -0.0, 5);
         BoostedTrees missing = BoostedTrees.regression(rows, new double[] {9, 9, 0, 0, 0, 0}, ONE_CUT);
-        BoostedTrees zeros = BoostedTrees.regression(
-                column(-0.0, 0.0, -0.0, 1, 1, 1), new double[] {3, 3, 3, 0, 0, 0}, ONE_CUT);
+        BoostedTrees zeros =
+                BoostedTrees.regression(column(-0.0, 0.0, -0.0, 1, 1, 1), new double[] {3, 3, 3, 0, 0, 0}, ONE_CUT);
 
         assertThat(at(missing, Double.NaN)).isCloseTo(9, CLOSE);
         assertThat(at(missing, -1e300)).isCloseTo(0, CLOSE);

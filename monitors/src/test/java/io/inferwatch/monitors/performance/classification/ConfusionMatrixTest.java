@@ -89,8 +89,7 @@ class ConfusionMatrixTest {
         ConfusionMatrix both = first.merge(second);
 
         assertThat(both.classes()).containsExactly("a", "b", "c", "d");
-        assertThat(both.cells())
-                .isDeepEqualTo(new double[][] {{0, 0, 0, 5}, {0, 0, 0, 2}, {0, 0, 7, 0}, {0, 0, 0, 3}});
+        assertThat(both.cells()).isDeepEqualTo(new double[][] {{0, 0, 0, 5}, {0, 0, 0, 2}, {0, 0, 7, 0}, {0, 0, 0, 3}});
         assertThat(both.rows()).isEqualTo(4);
         assertThat(both.squaredWeights()).isEqualTo(4 + 9 + 25 + 49);
     }
@@ -126,8 +125,7 @@ class ConfusionMatrixTest {
 
     @Test
     void ofCells_sortsTheClasses_withTheirRowsAndColumns() {
-        ConfusionMatrix matrix =
-                ConfusionMatrix.ofCells(List.of("z", "a"), new double[][] {{1, 2}, {3, 4}}, 10, 30);
+        ConfusionMatrix matrix = ConfusionMatrix.ofCells(List.of("z", "a"), new double[][] {{1, 2}, {3, 4}}, 10, 30);
 
         assertThat(matrix.classes()).containsExactly("a", "z");
         assertThat(matrix.at("z", "a")).isEqualTo(2);

@@ -68,7 +68,9 @@ class ConfusionMetricsTest {
         MetricSet plain = ConfusionMetrics.multiclass(THREE);
 
         assertThat(scaled.values().keySet()).isEqualTo(plain.values().keySet());
-        plain.values().forEach((name, value) -> assertThat(scaled.value(name)).as(name).isCloseTo(value, CLOSE));
+        plain.values()
+                .forEach(
+                        (name, value) -> assertThat(scaled.value(name)).as(name).isCloseTo(value, CLOSE));
     }
 
     @Test
@@ -89,10 +91,9 @@ class ConfusionMetricsTest {
 
     @Test
     void perfectAndOppositePredictions_areTheEndsOfTheScale() {
-        MetricSet right = ConfusionMetrics.binary(
-                ConfusionMatrix.of(List.of("0", "1", "1"), List.of("0", "1", "1")), "1");
-        MetricSet wrong = ConfusionMetrics.binary(
-                ConfusionMatrix.of(List.of("0", "1"), List.of("1", "0")), "1");
+        MetricSet right =
+                ConfusionMetrics.binary(ConfusionMatrix.of(List.of("0", "1", "1"), List.of("0", "1", "1")), "1");
+        MetricSet wrong = ConfusionMetrics.binary(ConfusionMatrix.of(List.of("0", "1"), List.of("1", "0")), "1");
 
         for (String name : List.of("accuracy", "matthews_corrcoef", "cohen_kappa", "f1", "youden_j", "jaccard")) {
             assertThat(right.value(name)).as(name).isCloseTo(1, CLOSE);
@@ -154,6 +155,7 @@ class ConfusionMetricsTest {
 
         assertThat(metrics.values()).isEmpty();
         assertThat(metrics.reasons())
-                .containsAllEntriesOf(Map.of("accuracy", "no rows", "f1_macro", "no rows", "recall_weighted", "no rows"));
+                .containsAllEntriesOf(
+                        Map.of("accuracy", "no rows", "f1_macro", "no rows", "recall_weighted", "no rows"));
     }
 }

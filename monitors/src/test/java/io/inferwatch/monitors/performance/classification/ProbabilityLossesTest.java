@@ -93,8 +93,10 @@ class ProbabilityLossesTest {
     void forecastOfThePrevalence_hasSkillZero_andPerfectOneHasSkillOne() {
         boolean[] truth = {true, false, false, false};
 
-        MetricSet constant = ProbabilityLosses.of(new double[] {.25, .25, .25, .25}, truth).metrics("");
-        MetricSet perfect = ProbabilityLosses.of(new double[] {1, 0, 0, 0}, truth).metrics("");
+        MetricSet constant =
+                ProbabilityLosses.of(new double[] {.25, .25, .25, .25}, truth).metrics("");
+        MetricSet perfect =
+                ProbabilityLosses.of(new double[] {1, 0, 0, 0}, truth).metrics("");
 
         assertThat(constant.value("brier_skill")).isCloseTo(0, CLOSE);
         assertThat(constant.value("ece")).isZero();

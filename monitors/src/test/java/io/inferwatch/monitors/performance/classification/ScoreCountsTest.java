@@ -152,8 +152,8 @@ class ScoreCountsTest {
 
     @Test
     void oddRows_areRefused() {
-        var length = catchThrowableOfType(
-                RuleViolationException.class, () -> ScoreCounts.of(new double[2], new boolean[1]));
+        var length =
+                catchThrowableOfType(RuleViolationException.class, () -> ScoreCounts.of(new double[2], new boolean[1]));
         var nan = catchThrowableOfType(
                 RuleViolationException.class, () -> ScoreCounts.of(new double[] {.1, Double.NaN}, new boolean[2]));
 

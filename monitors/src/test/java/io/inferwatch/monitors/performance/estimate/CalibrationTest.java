@@ -105,7 +105,8 @@ class CalibrationTest {
         boolean[] truth = {false, false, false, true, true, true};
 
         assertThat(Calibration.fit(scores, truth).changesScores()).isTrue();
-        assertThat(Calibration.fit(Arrays.copyOf(scores, 5), Arrays.copyOf(truth, 5)).changesScores())
+        assertThat(Calibration.fit(Arrays.copyOf(scores, 5), Arrays.copyOf(truth, 5))
+                        .changesScores())
                 .isFalse();
         assertThat(Calibration.fit(scores, new boolean[6]).changesScores()).isFalse();
         assertThat(Calibration.always(scores, new boolean[6], ones(6)).changesScores())
@@ -146,8 +147,7 @@ class CalibrationTest {
                 .containsExactly(new RuleViolation("score", "a number", "NaN"));
     }
 
-    private static List<RuleViolation> violations(
-            ThrowingCallable call) {
+    private static List<RuleViolation> violations(ThrowingCallable call) {
         var thrown = catchThrowableOfType(RuleViolationException.class, call);
         assertThat(thrown).isNotNull();
         return thrown.violations();

@@ -32,8 +32,12 @@ class ExpectedClassTest {
     void slopes_areDerivatives(Map.Entry<String, Function<ExpectedClass, ExpectedClass.Expected>> metric) {
         ExpectedClass.Expected expected = metric.getValue().apply(new ExpectedClass(P, FLAGS));
         for (int row = 0; row < P.length; row++) {
-            double up = metric.getValue().apply(new ExpectedClass(moved(row, 1e-6), FLAGS)).value();
-            double down = metric.getValue().apply(new ExpectedClass(moved(row, -1e-6), FLAGS)).value();
+            double up = metric.getValue()
+                    .apply(new ExpectedClass(moved(row, 1e-6), FLAGS))
+                    .value();
+            double down = metric.getValue()
+                    .apply(new ExpectedClass(moved(row, -1e-6), FLAGS))
+                    .value();
             assertThat(expected.slope(row))
                     .as("%s of row %d", metric.getKey(), row)
                     .isCloseTo((up - down) / 2e-6, within(1e-7));
@@ -73,8 +77,7 @@ class ExpectedClassTest {
 
     private static void same(double[] moments, EstimatedMetric metric) {
         assertThat(metric.value()).isCloseTo(moments[0], within(1e-12));
-        assertThat(metric.standardError())
-                .isCloseTo(Math.sqrt(moments[1] - moments[0] * moments[0]), within(1e-12));
+        assertThat(metric.standardError()).isCloseTo(Math.sqrt(moments[1] - moments[0] * moments[0]), within(1e-12));
     }
 
     @Test
@@ -96,12 +99,18 @@ class ExpectedClassTest {
     void rocAuc_ofTiesIsHalf_andOfCertainScoresOne() {
         boolean[] none = new boolean[4];
 
-        assertThat(new ExpectedClass(new double[] {.3, .3, .3, .3}, none).rocAuc().value())
+        assertThat(new ExpectedClass(new double[] {.3, .3, .3, .3}, none)
+                        .rocAuc()
+                        .value())
                 .isCloseTo(.5, within(1e-12));
         assertThat(new ExpectedClass(new double[] {0, 1, 1, 0}, none).rocAuc().value())
                 .isEqualTo(1);
-        assertThat(new ExpectedClass(new double[] {-0.0, 0.0, .5, .5}, none).rocAuc().value())
-                .isEqualTo(new ExpectedClass(new double[] {0, 0, .5, .5}, none).rocAuc().value());
+        assertThat(new ExpectedClass(new double[] {-0.0, 0.0, .5, .5}, none)
+                        .rocAuc()
+                        .value())
+                .isEqualTo(new ExpectedClass(new double[] {0, 0, .5, .5}, none)
+                        .rocAuc()
+                        .value());
     }
 
     @Test

@@ -59,8 +59,7 @@ class MulticlassCbpeTest {
 
     private static void same(double[] moments, EstimatedMetric metric) {
         assertThat(metric.value()).isCloseTo(moments[0], within(1e-12));
-        assertThat(metric.standardError())
-                .isCloseTo(Math.sqrt(moments[1] - moments[0] * moments[0]), within(1e-12));
+        assertThat(metric.standardError()).isCloseTo(Math.sqrt(moments[1] - moments[0] * moments[0]), within(1e-12));
     }
 
     /** Scores that sum to 2 are those that sum to 1, doubled; a row without any is equally of each class. */
@@ -103,8 +102,7 @@ class MulticlassCbpeTest {
         refused("truth", "1", () -> MulticlassCbpe.fit(CLASSES, P, List.of("a")));
     }
 
-    private static void refused(
-            String key, String found, ThrowingCallable call) {
+    private static void refused(String key, String found, ThrowingCallable call) {
         var thrown = catchThrowableOfType(RuleViolationException.class, call);
         assertThat(thrown).isNotNull();
         assertThat(thrown.violations()).extracting(RuleViolation::key).containsExactly(key);

@@ -41,7 +41,9 @@ class RegressionSummaryTest {
         MetricSet whole = all.build().metrics();
         same(whole, parts[0].merge(parts[1]).merge(parts[2]).metrics());
         same(whole, parts[2].merge(parts[1].merge(parts[0])).metrics());
-        same(whole, new RegressionSummary.Builder(1_000).build().merge(all.build()).metrics());
+        same(
+                whole,
+                new RegressionSummary.Builder(1_000).build().merge(all.build()).metrics());
     }
 
     private static void same(MetricSet expected, MetricSet actual) {
@@ -171,7 +173,9 @@ class RegressionSummaryTest {
         MetricSet without = summary.withoutMedian().metrics();
 
         assertThat(without.reasons()).containsOnlyKeys("median_absolute_error");
-        without.values().forEach((name, value) -> assertThat(value).isEqualTo(summary.metrics().value(name)));
+        without.values()
+                .forEach((name, value) ->
+                        assertThat(value).isEqualTo(summary.metrics().value(name)));
         assertThat(summary.withoutMedian().weight()).isEqualTo(3);
     }
 }
