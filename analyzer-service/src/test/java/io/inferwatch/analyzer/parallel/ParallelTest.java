@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class ParallelTest {
     }
 
     @Test
-    void forEach_doesTwoAtATime() {
+    void forEach_doesSeveralAtATime() {
         CountDownLatch both = new CountDownLatch(2);
         Set<String> met = ConcurrentHashMap.newKeySet();
         Parallel.forEach(List.of("a", "b"), one -> {
@@ -38,23 +39,23 @@ class ParallelTest {
     @Test
     void forEach_endsWhatIsRunning_beforeItFails_andBeginsNothingNew() {
         IllegalStateException failure = new IllegalStateException("no answer");
-        CountDownLatch second = new CountDownLatch(1);
-        Set<String> begun = ConcurrentHashMap.newKeySet();
-        Set<String> ended = ConcurrentHashMap.newKeySet();
-        assertThatThrownBy(() -> Parallel.forEach(List.of("fails", "runs", "waits", "waits too"), one -> {
+        Set<Integer> running = IntStream.range(1, Parallel.AT_ONCE).boxed().collect(Collectors.toSet());
+        CountDownLatch others = new CountDownLatch(running.size());
+        Set<Integer> begun = ConcurrentHashMap.newKeySet();
+        Set<Integer> ended = ConcurrentHashMap.newKeySet();
+        assertThatThrownBy(() -> Parallel.forEach(IntStream.range(0, 10).boxed().toList(), one -> {
                     begun.add(one);
-                    if (one.equals("runs")) {
-                        second.countDown();
-                        pause();
-                    } else {
-                        await(second);
+                    if (one == 0) {
+                        await(others);
                         throw failure;
                     }
+                    others.countDown();
+                    pause();
                     ended.add(one);
                 }))
                 .isSameAs(failure);
-        assertThat(begun).containsOnly("fails", "runs");
-        assertThat(ended).containsOnly("runs");
+        assertThat(ended).isEqualTo(running);
+        assertThat(begun).hasSize(Parallel.AT_ONCE).contains(0).containsAll(running);
     }
 
     @Test
