@@ -43,8 +43,7 @@ public final class FisherExact {
      * Of more rows than an int counts: by the normal tail, or where an expected count is small as two rates of what is rarer, hits or
      * misses, which in so many rows is the same; two-sided as twice the smaller tail.
      */
-    private static double ofMany(
-            double hitsA, double nA, double hitsB, double nB, AlternativeHypothesis alternative) {
+    private static double ofMany(double hitsA, double nA, double hitsB, double nB, AlternativeHypothesis alternative) {
         boolean one = alternative != AlternativeHypothesis.TWO_SIDED;
         if (TwoProportion.smallestExpected(hitsA, nA, hitsB, nB) >= TwoProportion.SMALLEST_EXPECTED) {
             double z = TwoProportion.z(hitsA, nA, hitsB, nB);
