@@ -87,7 +87,7 @@ class PatternsIT {
         assertThat(disk.evidence().effect()).isEqualTo(8);
         assertThat(disk.evidence().threshold()).isEqualTo(5);
         assertThat(findings.get("operation labels.client.requests").details().text("client"))
-                .contains("shop");
+                .contains("labels.client=shop");
         assertThat(explanation(findings.get("operation event.outcome")).of()).isEqualTo("host.name=b-3");
         for (String part : List.of("", " of members")) {
             Change slow = explanation(findings.get("operation event.duration" + part));
