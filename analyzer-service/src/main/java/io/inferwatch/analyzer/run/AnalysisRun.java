@@ -99,8 +99,8 @@ public final class AnalysisRun {
 
     /**
      * Evaluates all windows that closed since the last step, and again those that late events changed, of the models whose leases are
-     * held. A model that fails stops no other, unless the storage is away; models come after those that feed them, others a few at a time. Eleven requests at
-     * most where nothing is due, however many models there are; twelve where people hear of incidents.
+     * held. A model that fails stops no other, unless the storage is away; models come after those that feed them, others a few at a
+     * time. Eleven requests at most where nothing is due, however many models there are; twelve where people hear of incidents.
      */
     public void tick() {
         events.refresh();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a profile says of a column, and what must be asked. */
+/** What a profile says of a column, and what must be looked up in the events. */
 class ColumnWindowTest {
     private static final String X = "input.num.x";
     private static final String C = "input.cat.c";
@@ -87,7 +87,7 @@ class ColumnWindowTest {
         assertThat(asked).isEmpty();
     }
 
-    /** The layout does not know the column: all is asked, non-finite numbers of numeric columns only. */
+    /** The layout does not know the column: all is looked up, non-finite numbers of numeric columns only. */
     @Test
     void unknownColumn_isAsked() {
         ColumnWindow number = window("input.num.new", profile(1.0, 2.0, 3.0), QueryResult.of(1));
@@ -111,7 +111,7 @@ class ColumnWindowTest {
                 .isZero();
     }
 
-    /** An atom's bin is its count; an empty bin or a value outside the extremes is 0; all others are asked. */
+    /** An atom's bin is its count; an empty bin or a value outside the extremes is 0; all others are looked up. */
     @ParameterizedTest
     @CsvSource({
         "0, 2, 0",
@@ -161,7 +161,7 @@ class ColumnWindowTest {
         return categories(values);
     }
 
-    /** Within the bounds by the extremes: nothing is asked. The bounds are allowed. */
+    /** Within the bounds by the extremes: nothing is looked up. The bounds are allowed. */
     @ParameterizedTest
     @CsvSource({"2, 6, 0", "2.1, 6, 1", "2, 5.9, 1", ", 6, 0", "2, , 0"})
     void outside_isAskedWhereTheExtremesAre(@Nullable Double min, @Nullable Double max, int questions) {

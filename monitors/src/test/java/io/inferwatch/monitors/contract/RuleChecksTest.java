@@ -107,7 +107,7 @@ class RuleChecksTest {
         assertThat(result.deciding()).isEqualTo(status != Status.WARN);
     }
 
-    /** Where both are asked, the count is looked at first; the share only where the count is as it must be. */
+    /** With a limit of both, the count is looked at first; the share only where the count is as it must be. */
     @ParameterizedTest
     @CsvSource({"30, FAIL, 20", "15, FAIL, 0.1", "8, OK, 0.1"})
     void countGoesBeforeShare(long hits, Status status, double threshold) {

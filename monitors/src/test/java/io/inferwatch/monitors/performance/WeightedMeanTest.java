@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Means of weighted rows beside numpy 2.4.6, and what sets of metrics keep. */
+/** Means of weighted rows next to numpy 2.4.6, and what sets of metrics keep. */
 class WeightedMeanTest {
     private static final Offset<Double> CLOSE = within(1e-9);
     private static final double[] X = {1, 0, 2.5, -1, 4};

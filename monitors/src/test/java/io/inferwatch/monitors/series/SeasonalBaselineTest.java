@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Strengths from known means and variances, beside scipy 1.17.1; what is learnt of a past is in {@link BaselinesTest}. */
+/** Strengths from known means and variances, next to scipy 1.17.1; what is learnt of a past is in {@link BaselinesTest}. */
 class SeasonalBaselineTest {
     private static final long DAY = 86_400;
 

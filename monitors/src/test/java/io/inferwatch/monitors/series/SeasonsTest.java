@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Means and variances by the hour, beside those of the values themselves. */
+/** Means and variances by the hour, next to those of the values themselves. */
 class SeasonsTest {
     private static final long HOUR = 3_600;
     private static final long DAY = 24 * HOUR;

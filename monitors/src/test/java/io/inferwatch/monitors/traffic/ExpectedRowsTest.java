@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Centre, spread and tails of earlier times, by hand and beside scipy 1.17.1. */
+/** Centre, spread and tails of earlier times, by hand and next to scipy 1.17.1. */
 class ExpectedRowsTest {
     private static final Offset<Double> CLOSE = within(1e-9);
     private static final ExpectedRows FIVE = rows(110, 90, 100, 105, 95);

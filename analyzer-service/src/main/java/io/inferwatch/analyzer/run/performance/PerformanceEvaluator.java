@@ -26,8 +26,8 @@ import java.util.function.Function;
 
 /**
  * Checks how good a model was in a window: version by version, and the deciding metrics segment by segment. Models without a
- * label have no such checks, and cost no request. One
- * evaluation at a time: the others wait, since each keeps what it read. Thread-safe; calls block.
+ * label have no such checks, and cost no request. One evaluation at a time, since each keeps what it read: the others wait. Thread-safe; calls
+ * block.
  */
 public final class PerformanceEvaluator {
     private final OutcomeRepository outcomes;

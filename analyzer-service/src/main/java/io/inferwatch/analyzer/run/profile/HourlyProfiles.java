@@ -62,7 +62,7 @@ public final class HourlyProfiles {
         return update(model, window, events.slices(model, window), layout, announced);
     }
 
-    /** @param slices of the events of the window, which the caller asked for just now */
+    /** @param slices of the events of the window, read just now */
     public void update(String model, Window window, List<Slice> slices, Layout layout) {
         update(model, window, slices, layout, hours -> {});
     }

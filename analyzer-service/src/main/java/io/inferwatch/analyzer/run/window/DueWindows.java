@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A model is skipped while nothing closed and the events per hour of its last two days are those with which its
  * profiles were brought up to date. This memory lives for one hour at most, since the next hour that closes makes every
- * model due; until then it misses a change that leaves the events of every hour as many as they were. For one thread, but for what concerns one
- * model, and only one thread at a time is busy with that.
+ * model due; until then it misses a change that leaves the events of every hour as many as they were. For one thread; what
+ * is about one model may be called by the thread that evaluates it, next to those of others.
  */
 public final class DueWindows {
     /** A window is closed so long after its end: events on their way have time to arrive. */

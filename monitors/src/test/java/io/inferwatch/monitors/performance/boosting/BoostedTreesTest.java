@@ -110,7 +110,7 @@ class BoostedTreesTest {
     }
 
     /**
-     * From a share of ½ the first leaf is Σ (y − p) / Σ p (1 − p) = ∓ 2 (Newton's step); without a column that tells, it is the log-odds
+     * From a share of ½ the first leaf is Σ (y − p) / Σ p (1 − p) = ∓ 2 (Newton's step); without a column that parts the classes, it is the log-odds
      * of the share.
      */
     @Test

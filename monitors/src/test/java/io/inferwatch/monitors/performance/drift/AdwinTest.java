@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The window's buckets and the bound, beside the single errors; rates of alarms are in {@link DriftDetectorsTest}. */
+/** The window's buckets and the bound, next to the single errors; rates of alarms are in {@link DriftDetectorsTest}. */
 class AdwinTest {
     /** Each bucket has number, sum and squared deviations of its errors, the oldest bucket of the oldest ones. */
     @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Expected metrics beside all 2ⁿ outcomes, and their derivatives beside differences. */
+/** Expected metrics next to all 2ⁿ outcomes, and their derivatives next to differences. */
 class ExpectedClassTest {
     private static final double[] P = {.92, .81, .55, .43, .31, .12, .07};
     private static final boolean[] FLAGS = {true, true, false, true, false, false, true};

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** The estimate of several classes beside all 3ⁿ outcomes. */
+/** The estimate of several classes next to all 3ⁿ outcomes. */
 class MulticlassCbpeTest {
     private static final List<String> CLASSES = List.of("a", "b", "c");
     private static final double[][] P = {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where metrics of numbers end or are undefined; ordinary values are beside scikit-learn's in {@code ScikitLearnTest}. */
+/** Where metrics of numbers end or are undefined; ordinary values are next to scikit-learn's in {@code ScikitLearnTest}. */
 class RegressionSummaryTest {
     private static MetricSet metrics(double[] truth, double[] predicted) {
         return RegressionSummary.of(truth, predicted).metrics();
