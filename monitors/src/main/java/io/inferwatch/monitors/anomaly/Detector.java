@@ -13,7 +13,7 @@ public interface Detector {
      *
      * @param seconds since 1970; steps may be uneven, and times may repeat
      * @param value finite
-     * @return 0 when nothing is unusual, else 0.5 … 1, growing with how far the point is from what was seen
+     * @return 0 when nothing is unusual, else up to 1, growing with how far the point is from what was seen
      */
     double novelty(long seconds, double value);
 

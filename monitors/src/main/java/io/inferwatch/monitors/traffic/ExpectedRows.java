@@ -40,7 +40,7 @@ public record ExpectedRows(double rows, double variance, List<Double> distances)
     }
 
     /**
-     * @param times how many times as many rows are expected, as after runs that did not take place
+     * @param times how many times as many rows are expected, as after runs that did not take place; each may have been as far off
      * @param earlier rows of at least one comparable time
      */
     public static ExpectedRows of(int times, long... earlier) {
@@ -54,7 +54,7 @@ public record ExpectedRows(double rows, double variance, List<Double> distances)
         return new ExpectedRows(
                 times * usual,
                 times * variance,
-                Arrays.stream(distances).boxed().toList());
+                Arrays.stream(distances).map(distance -> times * distance).boxed().toList());
     }
 
     /** The median of few rows jumps between whole numbers: there it is the mean of the middle eight tenths. */

@@ -102,6 +102,16 @@ class ExpectedRowsTest {
         assertThat(three.earlier()).isEqualTo(5);
     }
 
+    /** Three runs in ten are large: two of them together are no more unusual than one. */
+    @Test
+    void times_multiplyDistances() {
+        long[] sizes = {100, 100, 100, 100, 100, 100, 100, 300, 300, 300};
+
+        assertThat(ExpectedRows.of(1, sizes).pValue(300)).isGreaterThanOrEqualTo(0.3);
+        assertThat(ExpectedRows.of(2, sizes).pValue(600)).isGreaterThanOrEqualTo(0.3);
+        assertThat(ExpectedRows.of(2, sizes).pValue(700)).isLessThan(0.01);
+    }
+
     /** The mean distance without the tenth that was farthest off; few are alike by chance. */
     @Test
     void unlikeness_isTheMeanDistance() {
