@@ -57,10 +57,10 @@ final class FiveMinuteSeries {
     /**
      * Steps of the hosts of a model.
      *
-     * @param services whose agents are in them; empty: all
-     * @param rows by host
+     * @param home where the model runs
+     * @param rows by host; hosts without a heartbeat are left out
      */
-    record HostSteps(List<String> services, Map<String, List<SeriesRow>> rows) {}
+    record HostSteps(HostLoads.Home home, Map<String, List<SeriesRow>> rows) {}
 
     Counted count(SeriesRequest request, Window window) {
         return count(request, window, hosts(request.model(), window));
@@ -79,17 +79,17 @@ final class FiveMinuteSeries {
                 rows.stream()
                         .map(row -> row.part().equals(SeriesScope.WHOLE) ? with(row, loads.get(row.time())) : row)
                         .toList(),
-                new HostSteps(known.services(), hosts));
+                new HostSteps(known.home(), hosts));
     }
 
     HostSteps hosts(String model, Window window) {
         HostLoads.Home home = heartbeats.home(model, window);
-        return new HostSteps(home.services(), heartbeats.hosts(home, window));
+        return new HostSteps(home, heartbeats.hosts(home, window));
     }
 
     void store(String model, Counted counted) {
         store.store(model, counted.rows());
-        store.storeHosts(counted.hosts().services(), counted.hosts().rows());
+        store.storeHosts(counted.hosts().home().services(), counted.hosts().rows());
     }
 
     List<SeriesRow> stored(String model, Window window) {

@@ -39,7 +39,6 @@ public final class Operation {
     private final SeriesStateCache past;
     private final SeriesStateRepository states;
     private final PlainRules rules;
-    private final Silence silence;
     private final OperationRules configured;
 
     /** The parts of the store that it works with. */
@@ -56,7 +55,6 @@ public final class Operation {
         this.past = new SeriesStateCache(steps, stores.states(), stores.events());
         this.states = stores.states();
         this.rules = new PlainRules(stores.series(), steps);
-        this.silence = new Silence(stores.heartbeats());
         this.configured = new OperationRules(plans);
     }
 
@@ -70,8 +68,8 @@ public final class Operation {
         SeriesRequest request = request(model, segments);
         HostSteps hosts = steps.hosts(model, upToADay(hour));
         Counted counted = steps.count(request, hour, hosts);
-        steps.store(model, counted);
         ModelSeries series = live.at(request, hour.from());
+        steps.store(model, counted);
         states.storeSeries(model, new Remembered(hour.from(), series.state()));
         List<CheckResult> own = new ArrayList<>(series.evaluate(model, hour, request.withoutPauses(counted.rows())));
         live.keep(model, hour.to(), series);
@@ -79,7 +77,7 @@ public final class Operation {
         Saturation.Found found = saturation(model, hour, hosts.rows());
         own.add(found.check());
         advise(model, hour, found, advised);
-        return with(model, silence.explain(model, hour, others), own);
+        return with(model, Silence.explain(hour, hosts, others), own);
     }
 
     /**
@@ -105,10 +103,11 @@ public final class Operation {
     public List<CheckResult> restate(
             String model, Window window, List<Segment> segments, MonitorSelection tests, List<CheckResult> others) {
         SeriesRequest request = request(model, segments);
+        HostSteps hosts = steps.hosts(model, upToADay(window));
         List<CheckResult> own = new ArrayList<>();
         if (isSelected(tests, SeriesMonitors.ANOMALY.name())) {
             ModelSeries series = past.at(request, window.from());
-            List<SeriesRow> rows = steps.count(request, window).rows();
+            List<SeriesRow> rows = steps.count(request, window, hosts).rows();
             own.addAll(series.evaluate(model, window, request.withoutPauses(rows)));
             past.keep(model, window.to(), series);
         }
@@ -116,11 +115,9 @@ public final class Operation {
             own.addAll(rules.evaluate(request, configured.of(model), window));
         }
         if (isSelected(tests, SeriesMonitors.SATURATION.name())) {
-            own.add(saturation(
-                            model, window, steps.hosts(model, upToADay(window)).rows())
-                    .check());
+            own.add(saturation(model, window, hosts.rows()).check());
         }
-        return with(model, silence.explain(model, window, others), own);
+        return with(model, Silence.explain(window, hosts, others), own);
     }
 
     private static boolean isSelected(MonitorSelection tests, String name) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.operation;
 
-import io.inferwatch.analyzer.operation.HostLoads.Home;
+import io.inferwatch.analyzer.operation.FiveMinuteSeries.HostSteps;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Fact.Amount;
@@ -13,33 +13,30 @@ import java.util.List;
 
 /** Says of a silence whether nobody asked, or nobody was there to answer, or the events came late. */
 final class Silence {
+    private Silence() {}
 
-    private final HostLoads heartbeats;
-
-    Silence(HostLoads heartbeats) {
-        this.heartbeats = heartbeats;
-    }
-
-    /** The checks, silences with their kind. */
-    List<CheckResult> explain(String model, Window window, List<CheckResult> checks) {
+    /**
+     * The checks, silences with their kind: how many of the hosts that serve the model are alive.
+     *
+     * @param hosts in a stretch that holds the window
+     */
+    static List<CheckResult> explain(Window window, HostSteps hosts, List<CheckResult> checks) {
         return checks.stream()
                 .map(check -> check.monitor().equals(OperationMonitors.SILENCE.name()) && check.isWrong()
-                        ? check.withFacts(hosts(model, window))
+                        ? check.withFacts(alive(window, hosts))
                         : check)
                 .toList();
     }
 
-    /** How many of the hosts that served the model are alive. */
-    private Fact[] hosts(String model, Window window) {
-        Home home = heartbeats.home(model, window);
-        if (home.hosts().isEmpty()) {
+    private static Fact[] alive(Window window, HostSteps hosts) {
+        int all = hosts.home().hosts().size();
+        if (all == 0) {
             return new Fact[] {new Text("hosts_alive", "unknown")};
         }
-        int alive = heartbeats.hosts(home, window).size();
-        return new Fact[] {
-            new Amount("hosts_alive", alive, Unit.COUNT),
-            new Amount("hosts", home.hosts().size(), Unit.COUNT)
-        };
+        long alive = hosts.rows().values().stream()
+                .filter(rows -> rows.stream().anyMatch(row -> window.contains(row.time())))
+                .count();
+        return new Fact[] {new Amount("hosts_alive", alive, Unit.COUNT), new Amount("hosts", all, Unit.COUNT)};
     }
 
     /**

@@ -79,7 +79,7 @@ final class AnalyzerWiring {
         traffics = new Traffics(storage.events(), storage.runEnds(), plans, clock);
         profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
         layouts = new Layouts(
-                storage.layouts(), storage.references(), new LayoutMaker(storage.events(), storage.eventRows()));
+                storage.layouts(), storage.references(), new LayoutMaker(storage.eventRows()));
         references =
                 new References(storage.events(), storage.references(), profiles, layouts, storage.findings(), clock);
         currentReferences = new CurrentReferences(storage.events(), references, clock);

@@ -36,6 +36,7 @@ class RequestsIT {
     private static final int MANY = 200;
     private static final int STREAMS = 4;
     private static final int IDLE_TICK = 10;
+    private static final int FIRST_STEP = 35;
     private static final int ROWS_PER_HOUR = 10;
 
     private final SettableClock clock = new SettableClock(at(3).plusSeconds(61));
@@ -85,6 +86,31 @@ class RequestsIT {
 
         lateEventIsSeen(run);
         assertThat(requests(run::tick)).isLessThanOrEqualTo(IDLE_TICK);
+    }
+
+    @Test
+    void firstStepOfAModel_asksNothingTwice() {
+        AnalysisRun run = analyzer.run(Notifier.NONE);
+        day(model(0));
+        clock.set(at(26));
+        run.tick();
+        assertThat(analyzer.references(model(0))).hasSize(1);
+        day(model(1));
+
+        long first = requests(run::tick);
+
+        assertThat(analyzer.references(model(1))).hasSize(1);
+        assertThat(first - requests(run::tick)).isLessThanOrEqualTo(FIRST_STEP);
+    }
+
+    /** As much traffic as a first reference needs. */
+    private void day(String model) {
+        for (int hour = 0; hour < 24; hour++) {
+            for (int time = 0; time < 5; time++) {
+                events(model, hour);
+            }
+        }
+        writer.write();
     }
 
     private void lateEventIsSeen(AnalysisRun run) {

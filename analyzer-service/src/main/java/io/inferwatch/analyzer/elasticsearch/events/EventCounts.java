@@ -262,12 +262,21 @@ public final class EventCounts implements EventRepository {
 
     /** Likewise, narrowed on the server; see {@link ElasticsearchConnection#search}. */
     public JsonNode search(String index, UnaryOperator<SearchRequest.Builder> search, String filterPath) {
+        return cluster.search(counting(index, search), filterPath);
+    }
+
+    /** Likewise, of an answer that is mostly numbers; see {@link ElasticsearchConnection#searchForNumbers}. */
+    JsonNode searchForNumbers(String index, UnaryOperator<SearchRequest.Builder> search) {
+        return cluster.searchForNumbers(counting(index, search));
+    }
+
+    private static SearchRequest counting(String index, UnaryOperator<SearchRequest.Builder> search) {
         SearchRequest.Builder request = new SearchRequest.Builder()
                 .index(index)
                 .size(0)
                 .ignoreUnavailable(true)
                 .allowNoIndices(true);
-        return cluster.search(search.apply(request).build(), filterPath);
+        return search.apply(request).build();
     }
 
     @Override

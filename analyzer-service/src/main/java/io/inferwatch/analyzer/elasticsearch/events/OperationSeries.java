@@ -84,7 +84,7 @@ public final class OperationSeries implements OperationCounts {
                 Queries.term(Fields.MODEL_NAME, model),
                 Queries.terms(Fields.MODEL_ROLE, ModelRole.SERVED),
                 EventCounts.during(window));
-        return events.search(
+        return events.searchForNumbers(
                         events.stream(model),
                         search -> search.trackTotalHits(total -> total.enabled(false))
                                 .query(query)

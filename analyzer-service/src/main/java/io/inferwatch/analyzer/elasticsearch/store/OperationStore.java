@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationRepository;
@@ -40,10 +41,12 @@ public final class OperationStore implements OperationRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final UnseenWrites unseen;
 
     public OperationStore(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("series");
+        this.unseen = new UnseenWrites(cluster, index);
     }
 
     @Override
@@ -51,6 +54,7 @@ public final class OperationStore implements OperationRepository {
         Map<String, Object> documents = new HashMap<>();
         rows.forEach(row -> documents.put(id(model, row), document(model, row)));
         cluster.index(index, documents);
+        unseen.add(model);
     }
 
     @Override
@@ -93,10 +97,10 @@ public final class OperationStore implements OperationRepository {
         return dropped;
     }
 
-    /** What is stored of a model in a window, in the order of time. */
+    /** What is stored of a model in a window, in the order of time; what other processes stored within a second may be missing. */
     @Override
     public List<SeriesRow> rows(String model, Window window) {
-        cluster.find("POST", "/" + index + "/_refresh", null);
+        unseen.show(model);
         Query query = Queries.all(
                 Queries.term("model.name", model),
                 Queries.terms("series.kind", List.of(WHOLE, VERSION, SEGMENT)),

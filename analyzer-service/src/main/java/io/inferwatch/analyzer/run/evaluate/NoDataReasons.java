@@ -34,7 +34,7 @@ final class NoDataReasons {
 
     static NoDataReasons of(Comparisons compared, List<Comparison> versions, Instant now, WindowFacts facts) {
         boolean silent = compared.isSilent();
-        Instant first = silent ? facts.firstEvent(compared.reference().model()) : null;
+        Instant first = silent && !isAfterReference(compared) ? facts.firstEvent(compared.reference().model()) : null;
         NoDataReasons reasons = new NoDataReasons(compared.window(), now, silent, first);
         for (Comparison version : versions) {
             String reason = compared.reference(version.scope().modelVersion()).reason();
@@ -43,6 +43,14 @@ final class NoDataReasons {
             }
         }
         return reasons;
+    }
+
+    /** A window of traffic that others are compared with holds events. */
+    private static boolean isAfterReference(Comparisons compared) {
+        Window reference = compared.reference().window();
+        return reference != null
+                && compared.reference().rows() > 0
+                && !reference.to().isAfter(compared.window().from());
     }
 
     CheckResult explain(CheckResult check) {

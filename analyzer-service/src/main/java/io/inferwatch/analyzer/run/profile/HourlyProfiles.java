@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,6 +34,11 @@ public final class HourlyProfiles {
     private final ProfileRepository store;
     private final DailyProfiles days;
     private final Function<String, ModelPlan> plans;
+
+    /** By model, what was counted for a reference and not asked for since. */
+    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+
+    private record Counted(Window window, int layout, List<Segment> segments) {}
 
     public HourlyProfiles(
             EventRepository events,
@@ -59,17 +65,25 @@ public final class HourlyProfiles {
     /** @param announced takes the hours before they are counted */
     public SortedSet<Instant> update(
             String model, Window window, Layout layout, Consumer<SortedSet<Instant>> announced) {
-        return update(model, window, events.slices(model, window), layout, announced);
+        return counted.remove(model, new Counted(window, layout.version(), segments(model, layout)))
+                ? new TreeSet<>()
+                : update(model, window, events.slices(model, window), layout, announced);
     }
 
-    /** @param slices of the events of the window, read just now */
+    /**
+     * The same for a new reference: the next update of the same window, when its profile is merged, finds nothing to do.
+     *
+     * @param slices of the events of the window, read just now
+     */
     public void update(String model, Window window, List<Slice> slices, Layout layout) {
         update(model, window, slices, layout, hours -> {});
+        counted.put(model, new Counted(window, layout.version(), segments(model, layout)));
     }
 
     private SortedSet<Instant> update(
             String model, Window window, List<Slice> slices, Layout layout, Consumer<SortedSet<Instant>> announced) {
-        Map<ProfileKey, StoredProfile> stored = store.hours(model, layout.version(), window);
+        Map<ProfileKey, StoredProfile> stored =
+                slices.isEmpty() ? Map.of() : store.hours(model, layout.version(), window);
         List<Segment> segments = segments(model, layout);
         List<Slice> changed = slices.stream()
                 .filter(slice -> isStale(slice, segments, stored))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.run.profile;
 
-import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRowSource;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.monitors.Window;
@@ -20,11 +19,9 @@ public final class LayoutMaker {
     /** Rows that are looked at: quantiles of so many lie within ± 0.5 % of the true ones. */
     private static final int SAMPLE = 50_000;
 
-    private final EventRepository events;
     private final EventRowSource rows;
 
-    public LayoutMaker(EventRepository events, EventRowSource rows) {
-        this.events = events;
+    public LayoutMaker(EventRowSource rows) {
         this.rows = rows;
     }
 
@@ -33,14 +30,18 @@ public final class LayoutMaker {
         return rows.columnNames(model);
     }
 
-    /** Takes the same number of rows of every hour, so that no time of day weighs more. */
-    Layout fromWindow(String model, Window window, int version) {
+    /**
+     * Takes the same number of rows of every hour, so that no time of day weighs more.
+     *
+     * @param events of the window
+     */
+    Layout fromWindow(String model, Window window, long events, int version) {
         int columns = Math.max(1, columns(model).size());
         int most = Math.min(SAMPLE, Math.max(SampledColumns.FEWEST_ROWS, SampledColumns.MAX_VALUES / columns));
         SampledColumns sampled = new SampledColumns(most);
         ReservoirSample sample = sampled.sample();
         List<Instant> hours = Windows.hours(window);
-        if (events.count(model, window) <= most) {
+        if (events <= most) {
             rows.forEachAndKeep(model, window, (key, row) -> sample.add(row));
         } else {
             int limit = Math.max(1, most / hours.size());

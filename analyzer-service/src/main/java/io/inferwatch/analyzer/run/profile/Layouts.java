@@ -46,13 +46,16 @@ public final class Layouts {
                                 + reference.layoutVersion() + " of " + reference.model() + ". Found: none")));
     }
 
-    /** @param regrid whether it is to be made of this traffic alone */
-    public Layout ofTraffic(String model, Window window, boolean regrid) {
+    /**
+     * @param events of the window
+     * @param regrid whether it is to be made of this traffic alone
+     */
+    public Layout ofTraffic(String model, Window window, long events, boolean regrid) {
         return choose(
                 model,
                 regrid,
                 layout -> layout.knowsAll(maker.columns(model)),
-                version -> maker.fromWindow(model, window, version));
+                version -> maker.fromWindow(model, window, events, version));
     }
 
     /** @param regrid whether it is to be made of these rows alone */

@@ -127,8 +127,13 @@ public final class References {
     }
 
     private Draft draft(String model, String name, ReferenceRule rule) {
-        Layout layout = layouts.inUse(model).orElseGet(() -> layouts.ofTraffic(model, firstWeeks(model), false));
+        Layout layout = layouts.inUse(model).orElseGet(() -> ofFirstWeeks(model));
         return new Draft(model, name, rule, null, null, layout.version(), 0);
+    }
+
+    private Layout ofFirstWeeks(String model) {
+        Window weeks = firstWeeks(model);
+        return layouts.ofTraffic(model, weeks, events.count(model, weeks), false);
     }
 
     private Window firstWeeks(String model) {
@@ -180,7 +185,8 @@ public final class References {
         if (rows == 0 && modelVersion != null) {
             throw noEvents(model + " " + modelVersion, window);
         }
-        Layout layout = layouts.ofTraffic(model, window, regrid);
+        long all = slices.stream().mapToLong(Slice::events).sum();
+        Layout layout = layouts.ofTraffic(model, window, all, regrid);
         profiles.update(model, window, slices, layout);
         return new Draft(model, name, rule, window, modelVersion, layout.version(), rows);
     }

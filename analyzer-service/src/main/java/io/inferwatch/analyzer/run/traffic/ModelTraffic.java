@@ -157,7 +157,7 @@ public final class ModelTraffic {
         Instant end = time.truncatedTo(ChronoUnit.HOURS);
         Instant start = end.minus(memory);
         if (start.isAfter(known.end()) || end.isBefore(known.start())) {
-            known = TrafficHistory.none(start);
+            known = TrafficHistory.none(start.minus(LATE)); // windows that closed a little earlier come next
         }
         if (start.isBefore(known.start())) {
             known = read(start, known.start()).followedBy(known);
