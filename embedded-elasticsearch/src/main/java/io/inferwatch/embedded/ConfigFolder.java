@@ -35,12 +35,15 @@ final class ConfigFolder {
         Files.writeString(config.resolve("users_roles"), UserFiles.usersRoles(security.users()));
     }
 
-    /** The server's own JVM options without garbage collector logs: nobody reads them here, and they grow to 2 GB. */
+    /**
+     * The server's own JVM options without garbage collector logs: nobody reads them here, and they grow to 2 GB. Memory is taken when it
+     * is used, not at the start.
+     */
     private String jvmOptions(Path server) throws IOException {
         var own = Files.readAllLines(server.resolve("config/jvm.options")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("-Xlog:gc"))
                 .collect(Collectors.joining("\n"));
-        return own + "\n-Xms" + options.heapMegabytes() + "m\n-Xmx" + options.heapMegabytes() + "m\n";
+        return own + "\n-XX:-AlwaysPreTouch\n-Xms" + options.heapMegabytes() + "m\n-Xmx" + options.heapMegabytes() + "m\n";
     }
 
     private Map<String, String> settings(Security security) {

@@ -41,6 +41,9 @@ final class ServerProcess {
      */
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
+    /** The launcher's JVM lives for a second, then waits. */
+    private static final String LAUNCHER_OPTIONS = "-XX:TieredStopAtLevel=1";
+
     private static final Duration GENTLE = Duration.ofSeconds(20);
     private static final Duration FORCED = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 20;
@@ -67,6 +70,7 @@ final class ServerProcess {
         environment.put("ES_PATH_CONF", data.config().toString());
         environment.put("ES_TMPDIR", data.temporary().toString());
         environment.put("HOME", data.temporary().toString());
+        environment.put("CLI_JAVA_OPTS", LAUNCHER_OPTIONS);
         if (javaOptions != null) {
             environment.put("ES_JAVA_OPTS", javaOptions);
         }

@@ -22,7 +22,8 @@ public final class Visit implements AutoCloseable {
     public static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-    private static final String RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+    private static final String RULES = "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}";
+    private static final String COLOUR_RULES = "{type: 'rule', values: ['color-contrast', 'link-in-text-block']}";
 
     public final List<String> errors = new ArrayList<>();
     public final List<String> requests = new ArrayList<>();
@@ -73,27 +74,32 @@ public final class Visit implements AutoCloseable {
     }
 
     /** What axe-core finds, a line for each violation. */
-    private String accessibilityViolations() {
-        // Evaluated, not added: the content policy forbids elements of script.
-        page.evaluate("() => { " + axe() + " }");
+    private String accessibilityViolations(String rules) {
         @SuppressWarnings("unchecked")
         List<String> violations = (List<String>) page.evaluate("async () => (await axe.run(document, "
-                + "{runOnly: {type: 'tag', values: " + RULES + "}, resultTypes: ['violations']})).violations"
+                + "{runOnly: " + rules + ", resultTypes: ['violations']})).violations"
                 + ".flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ': ' + n.html.slice(0, 160) + ' '"
                 + " + (n.any[0] ? n.any[0].message : '')))");
         return violations.stream().collect(Collectors.joining("\n"));
     }
 
-    /** The same in light and in dark colours, each line with its theme; the page is light afterwards. */
+    /**
+     * The same in light and in dark colours, where only colours differ; each line with its theme. The page is light afterwards.
+     */
     public String accessibilityViolationsInBothThemes() {
+        // Evaluated, not added: the content policy forbids elements of script.
+        page.evaluate("() => { " + axe() + " }");
         StringBuilder all = new StringBuilder();
-        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            accessibilityViolations()
-                    .lines()
-                    .forEach(line -> all.append(scheme).append(' ').append(line).append('\n'));
-        }
+        violations(all, ColorScheme.DARK, COLOUR_RULES);
+        violations(all, ColorScheme.LIGHT, RULES);
         return all.toString();
+    }
+
+    private void violations(StringBuilder all, ColorScheme scheme, String rules) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        accessibilityViolations(rules)
+                .lines()
+                .forEach(line -> all.append(scheme).append(' ').append(line).append('\n'));
     }
 
     private static String axe() {
