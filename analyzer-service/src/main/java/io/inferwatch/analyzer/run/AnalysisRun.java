@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -57,6 +58,7 @@ public final class AnalysisRun {
     private final ClockJumps jumps = new ClockJumps();
     private final NewsWatch newsWatch;
     private final Supplier<Optional<String>> health;
+    private final Consumer<Runnable> together;
     private final Set<String> news = new HashSet<>();
     private final AtomicBoolean stopping;
 
@@ -76,6 +78,7 @@ public final class AnalysisRun {
             LeasedWork work,
             NewsWatch newsWatch,
             Supplier<Optional<String>> health,
+            Consumer<Runnable> together,
             AtomicBoolean stopping,
             Clock clock) {
         this.events = events;
@@ -93,6 +96,7 @@ public final class AnalysisRun {
         this.work = work;
         this.newsWatch = newsWatch;
         this.health = health;
+        this.together = together;
         this.stopping = stopping;
         this.clock = clock;
     }
@@ -103,8 +107,12 @@ public final class AnalysisRun {
      * time. Eleven requests at most where nothing is due, however many models there are; twelve where people hear of incidents.
      */
     public void tick() {
+        together.accept(this::step);
+    }
+
+    private void step() {
         events.refresh();
-        updateLabels();
+        joinLabels();
         work.runShared(() -> experiments.tick(clock.instant(), notifier.outbox(), notifier::notify));
         Map<String, Extent> all = events.extents();
         Map<String, Grant> grants = work.models(all.keySet());
@@ -119,7 +127,6 @@ public final class AnalysisRun {
             metrics.tick(own.keySet(), notifier, (model, evaluation) -> attempt(model, grants, "metrics ", evaluation));
             ends.tick(own.keySet(), (model, announcement) -> attempt(model, grants, "ended incidents ", announcement));
         }
-        windows.publish();
     }
 
     private void evaluate(Map<String, Extent> all, Map<String, Extent> own, Map<String, Grant> grants, Instant now) {
@@ -168,9 +175,12 @@ public final class AnalysisRun {
 
     /** Joins labels that arrived and evaluates again what they touch. Three requests where nothing arrived. */
     public void updateLabels() {
+        together.accept(this::joinLabels);
+    }
+
+    private void joinLabels() {
         jumps.observe(clock.instant());
         labels.update();
-        windows.publish();
     }
 
     /**

@@ -43,6 +43,14 @@ public interface AnalyzerStorage {
     /** Creates what is missing; running it again changes nothing. */
     void setUp();
 
+    /**
+     * Runs writes that other processes need not see one by one: they see the findings, checks, profiles, references and series at the end,
+     * mostly a second after each. This process sees each at once.
+     */
+    default void together(Runnable writes) {
+        writes.run();
+    }
+
     /** Whether the storage answers; the reason when it does not. */
     Optional<String> unhealthy();
 

@@ -155,7 +155,8 @@ final class AnalyzerWiring {
                         findings,
                         metrics,
                         dependencies,
-                        versionChecks),
+                        versionChecks,
+                        storage::together),
                 new StoredFindingDecisions(findings, references, clock),
                 metrics,
                 this::finish,
@@ -195,6 +196,7 @@ final class AnalyzerWiring {
                 work,
                 new NewsWatch(storage.events(), references, storage.runEnds()),
                 storage::unhealthy,
+                storage::together,
                 stopping,
                 clock);
     }

@@ -62,11 +62,6 @@ final class CheckCompleter {
         return completed;
     }
 
-    /** Lets every search find what was stored. */
-    void publish() {
-        checks.publish();
-    }
-
     /** Stores the checks of a run that was evaluated before; what was said of a part of it is no longer said. */
     List<CheckResult> restate(String model, Window run, List<CheckResult> evaluated) {
         checks.delete(checks.within(model, run, Set.of()).stream()

@@ -76,11 +76,6 @@ final class ModelAnalyses {
         performance.refresh();
     }
 
-    /** Lets pages find the checks that were stored. One request where any were. */
-    void publish() {
-        completer.publish();
-    }
-
     /** By the monitors that run by default, and the newest contract. */
     ModelAnalysis of(Reference reference) {
         return of(reference, MonitorSelection.defaults());

@@ -38,6 +38,7 @@ final class PastAnalysis {
     private final MetricAnalysis metrics;
     private final DependencyChecks dependencies;
     private final VersionChecks versions;
+    private final Consumer<Runnable> together;
 
     PastAnalysis(
             EventRepository events,
@@ -49,7 +50,8 @@ final class PastAnalysis {
             FindingUpdater findings,
             MetricAnalysis metrics,
             DependencyChecks dependencies,
-            VersionChecks versions) {
+            VersionChecks versions,
+            Consumer<Runnable> together) {
         this.events = events;
         this.references = references;
         this.contracts = contracts;
@@ -60,6 +62,7 @@ final class PastAnalysis {
         this.metrics = metrics;
         this.dependencies = dependencies;
         this.versions = versions;
+        this.together = together;
     }
 
     /** As {@link Analyzer#checkContract}. */
@@ -99,16 +102,15 @@ final class PastAnalysis {
         Instant end =
                 windows.stream().map(Window::to).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
         ModelAnalysis analysis = analyses.of(references.of(model, reference, end), tests);
-        for (Window asked : windows) {
-            Window window = Windows.widenedToHours(asked);
-            analysis.updateProfiles(window);
-            List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(window));
-            checks.addAll(metrics.past(model, window, tests));
-            checks.addAll(ofTheModel(model, window, tests, checks));
-            findings.update(model, window, checks);
-            checks.forEach(sink);
-        }
-        analyses.publish();
+        together.accept(() -> {
+            for (Window asked : windows) {
+                Window window = Windows.widenedToHours(asked);
+                analysis.updateProfiles(window);
+                List<CheckResult> checks = withModel(model, window, tests, analysis.evaluatePast(window));
+                findings.update(model, window, checks);
+                checks.forEach(sink);
+            }
+        });
     }
 
     /** As {@link Analyzer#analyze(String, Window, Rhythm, String, MonitorSelection, Consumer)}. */
@@ -122,30 +124,30 @@ final class PastAnalysis {
         refresh();
         ModelAnalysis analysis = analyses.of(references.of(model, reference, stretch.to()), tests);
         Window hours = Windows.widenedToHours(stretch);
-        analysis.updateProfiles(hours);
         List<DueWindow> windows = dueWindows.within(model, hours, rhythm);
-        for (DueWindow due : windows) {
-            List<CheckResult> checks = new ArrayList<>(analysis.evaluatePast(due));
-            if (due.decides()) {
-                checks.addAll(metrics.past(model, due.window(), tests));
-                checks.addAll(ofTheModel(model, due.window(), tests, checks));
+        together.accept(() -> {
+            analysis.updateProfiles(hours);
+            for (DueWindow due : windows) {
+                List<CheckResult> evaluated = analysis.evaluatePast(due);
+                List<CheckResult> checks =
+                        due.decides() ? withModel(model, due.window(), tests, evaluated) : evaluated;
+                findings.update(model, due.window(), checks);
+                checks.forEach(sink);
             }
-            findings.update(model, due.window(), checks);
-            checks.forEach(sink);
-        }
-        analyses.publish();
+        });
         return (int) windows.stream().filter(DueWindow::decides).count();
     }
 
-    /** What is known of the models that feed it, and of the age of its versions. */
-    private List<CheckResult> ofTheModel(
-            String model, Window window, MonitorSelection tests, List<CheckResult> others) {
-        List<CheckResult> checks = new ArrayList<>();
+    /** With what is known of its metrics, of the models that feed it, and of the age of its versions. */
+    private List<CheckResult> withModel(
+            String model, Window window, MonitorSelection tests, List<CheckResult> evaluated) {
+        List<CheckResult> checks = new ArrayList<>(evaluated);
+        checks.addAll(metrics.past(model, window, tests));
         if (tests.includes(DependencyMonitors.UPSTREAM_EVENTS.name())) {
             checks.addAll(dependencies.of(model, window, events::extent));
         }
         if (tests.includes(OperationMonitors.VERSION_AGE.name())) {
-            checks.addAll(versions.of(model, window, others));
+            checks.addAll(versions.of(model, window, checks));
         }
         return checks;
     }

@@ -88,11 +88,6 @@ final class WindowEvaluation {
         dueWindows.upToDate(due);
     }
 
-    /** Lets pages find what was stored, at the end of a step. */
-    void publish() {
-        analyses.publish();
-    }
-
     /** Stretch by stretch, so that a step can be stopped in between. */
     private SortedSet<Instant> updateProfiles(DueModel due, ModelAnalysis analysis) {
         SortedSet<Instant> counted = new TreeSet<>();

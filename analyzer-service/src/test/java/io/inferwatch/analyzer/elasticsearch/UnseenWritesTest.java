@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Reply;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Sent;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class UnseenWritesTest {
     private int status = 200;
     private Runnable meanwhile = () -> {};
+    private final WriteBatches batches = new WriteBatches();
     private RecordingServer server;
     private ElasticsearchConnection cluster;
     private UnseenWrites unseen;
@@ -25,7 +27,7 @@ class UnseenWritesTest {
             return new Reply(status, "{}");
         });
         cluster = new ElasticsearchConnection(ClusterAddress.of(server.url()));
-        unseen = new UnseenWrites(cluster, "profiles");
+        unseen = new UnseenWrites(cluster, "profiles", batches);
     }
 
     @AfterEach
@@ -39,42 +41,72 @@ class UnseenWritesTest {
     }
 
     @Test
-    void show_refreshesOnceForAllThatWasWritten() {
-        unseen.add("a");
-        unseen.add("b");
-
-        unseen.show("c");
-        assertRefreshed(0);
-
-        unseen.show("a");
-        unseen.show("b");
-        unseen.showAll();
+    void outsideOfABatch_eachWriteIsShownAtOnce() {
+        unseen.add(List.of("a", "b"));
         assertRefreshed(1);
+        unseen.show("a");
+        unseen.showAll();
+        unseen.add(List.of());
+        assertRefreshed(1);
+    }
 
-        unseen.add("b");
+    @Test
+    void inABatch_aSearchRefreshesOnceForAllThatWasWritten_andTheEndShowsTheRest() {
+        batches.together(() -> {
+            unseen.add(List.of("a"));
+            unseen.add(List.of("b"));
+
+            unseen.show("c");
+            assertRefreshed(0);
+
+            unseen.show("a");
+            unseen.show("b");
+            unseen.showAll();
+            assertRefreshed(1);
+
+            unseen.add(List.of("b"));
+        });
+        assertRefreshed(2);
         unseen.showAll();
         assertRefreshed(2);
     }
 
     @Test
     void whatIsWrittenWhileTheIndexIsRefreshed_isShownTheNextTime() {
-        unseen.add("a");
-        meanwhile = () -> unseen.add("a");
-        unseen.show("a");
-        meanwhile = () -> {};
-        unseen.show("a");
-        unseen.show("a");
-        assertRefreshed(2);
+        batches.together(() -> {
+            unseen.add(List.of("a"));
+            meanwhile = () -> unseen.add(List.of("a"));
+            unseen.show("a");
+            meanwhile = () -> {};
+            unseen.show("a");
+            unseen.show("a");
+            assertRefreshed(2);
+        });
     }
 
     @Test
     void show_triesAgain_whereTheRefreshFailed() {
-        unseen.add("a");
-        status = 400;
-        assertThatThrownBy(() -> unseen.show("a")).isInstanceOf(ClusterException.Rejected.class);
+        batches.together(() -> {
+            unseen.add(List.of("a"));
+            status = 400;
+            assertThatThrownBy(() -> unseen.show("a")).isInstanceOf(ClusterException.Rejected.class);
 
-        status = 200;
-        unseen.show("a");
-        assertRefreshed(2);
+            status = 200;
+            unseen.show("a");
+            assertRefreshed(2);
+        });
+    }
+
+    @Test
+    void batchThatFails_saysWhy_andIsOver() {
+        assertThatThrownBy(() -> batches.together(() -> {
+                    unseen.add(List.of("a"));
+                    throw new IllegalStateException("why");
+                }))
+                .hasMessage("why");
+        assertRefreshed(0);
+
+        unseen.add(List.of("b"));
+        assertRefreshed(1);
     }
 }

@@ -56,8 +56,8 @@ final class InMemoryConfig
     }
 
     @Override
-    public void store(String model, Layout layout) {
-        layouts.put(model + "/" + layout.version(), layout);
+    public boolean store(String model, Layout layout) {
+        return layouts.putIfAbsent(model + "/" + layout.version(), layout) == null;
     }
 
     @Override

@@ -4,6 +4,7 @@ package io.inferwatch.analyzer.elasticsearch.storage;
 import io.inferwatch.analyzer.elasticsearch.ClusterException;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.elasticsearch.ReadOnlyIndices;
 import io.inferwatch.analyzer.elasticsearch.Templates;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
@@ -54,8 +55,12 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     private final EventCounts events;
     private final EventFields fields;
     private final EventRows rows;
+    private final WriteBatches batches = new WriteBatches();
     private final ConfigStore config;
     private final CheckStore checks;
+    private final ProfileStore profiles;
+    private final FindingStore findings;
+    private final OperationStore operation;
 
     /** Looks for personal data by the standard rules. */
     public ElasticsearchStorage(ElasticsearchConnection cluster, String namespace) {
@@ -72,13 +77,21 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
         this.events = new EventCounts(cluster, streams);
         this.fields = new EventFields(cluster, events);
         this.rows = new EventRows(cluster, events, scanner);
-        this.config = new ConfigStore(cluster, indices);
-        this.checks = new CheckStore(cluster, indices);
+        this.config = new ConfigStore(cluster, indices, batches);
+        this.checks = new CheckStore(cluster, indices, batches);
+        this.profiles = new ProfileStore(cluster, indices, batches);
+        this.findings = new FindingStore(cluster, indices, batches);
+        this.operation = new OperationStore(cluster, indices, batches);
     }
 
     @Override
     public void setUp() {
         new Templates(cluster, indices).install();
+    }
+
+    @Override
+    public void together(Runnable writes) {
+        batches.together(writes);
     }
 
     @Override
@@ -188,7 +201,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
 
     @Override
     public ProfileStore profiles() {
-        return new ProfileStore(cluster, indices);
+        return profiles;
     }
 
     @Override
@@ -233,7 +246,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
 
     @Override
     public FindingStore findings() {
-        return new FindingStore(cluster, indices);
+        return findings;
     }
 
     @Override
@@ -243,7 +256,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
 
     @Override
     public OperationStore operation() {
-        return new OperationStore(cluster, indices);
+        return operation;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.json.CheckResultJson;
 import io.inferwatch.analyzer.level.LevelHistory;
 import io.inferwatch.analyzer.level.LevelQuery;
@@ -34,10 +35,15 @@ public final class CheckStore implements CheckRepository {
     private final String index;
     private final UnseenWrites unseen;
 
+    /** Each write is visible at once. */
     public CheckStore(ElasticsearchConnection cluster, IndexNames indices) {
+        this(cluster, indices, new WriteBatches());
+    }
+
+    public CheckStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
         this.cluster = cluster;
         this.index = indices.of("checks");
-        this.unseen = new UnseenWrites(cluster, index);
+        this.unseen = new UnseenWrites(cluster, index, batches);
     }
 
     @Override
@@ -45,12 +51,11 @@ public final class CheckStore implements CheckRepository {
         Map<String, Object> documents = new HashMap<>();
         checks.forEach(check -> documents.put(id(check), document(check)));
         cluster.index(index, documents);
-        checks.forEach(check -> unseen.add(check.scope().model()));
+        written(checks);
     }
 
-    @Override
-    public void publish() {
-        unseen.showAll();
+    private void written(List<CheckResult> checks) {
+        unseen.add(checks.stream().map(check -> check.scope().model()).toList());
     }
 
     @Override
@@ -59,7 +64,7 @@ public final class CheckStore implements CheckRepository {
                 .map(check -> BulkOperation.of(
                         any -> any.delete(delete -> delete.index(index).id(id(check)))))
                 .toList());
-        checks.forEach(check -> unseen.add(check.scope().model()));
+        written(checks);
     }
 
     /**

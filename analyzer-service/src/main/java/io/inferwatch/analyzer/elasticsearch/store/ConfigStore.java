@@ -12,6 +12,8 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceQuery;
 import io.inferwatch.analyzer.reference.ReferenceRepository;
@@ -50,10 +52,17 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final UnseenWrites unseen;
 
+    /** Each write is visible at once. */
     public ConfigStore(ElasticsearchConnection cluster, IndexNames indices) {
+        this(cluster, indices, new WriteBatches());
+    }
+
+    public ConfigStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
         this.cluster = cluster;
         this.index = indices.of("config");
+        this.unseen = new UnseenWrites(cluster, index, batches);
     }
 
     @Override
@@ -62,10 +71,10 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     }
 
     @Override
-    public void store(String model, Layout layout) {
+    public boolean store(String model, Layout layout) {
         Map<String, Object> grids = new HashMap<>();
         layout.grids().forEach((column, grid) -> grids.put(column, grid.edges()));
-        put(
+        return create(
                 "layout",
                 model,
                 Integer.toString(layout.version()),
@@ -93,17 +102,20 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
     /** All references of a model, the oldest first. */
     @Override
     public List<Reference> references(String model) {
+        unseen.show(model);
         return references(Queries.all(Queries.term("config.kind", REFERENCE), Queries.term("config.model", model)));
     }
 
     @Override
     public Map<String, List<Reference>> references() {
+        unseen.showAll();
         return references(Queries.all(Queries.term("config.kind", REFERENCE))).stream()
                 .collect(Collectors.groupingBy(Reference::model));
     }
 
     @Override
     public Map<String, List<Reference>> references(Collection<String> models) {
+        models.forEach(unseen::show);
         return models.isEmpty()
                 ? Map.of()
                 : references(Queries.all(Queries.term("config.kind", REFERENCE), Queries.terms("config.model", models)))
@@ -113,6 +125,7 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
 
     @Override
     public List<Reference> page(ReferenceQuery query) {
+        unseen.show(query.model());
         List<Query> conditions = new ArrayList<>(
                 List.of(Queries.term("config.kind", REFERENCE), Queries.term("config.model", query.model())));
         if (query.name() != null) {
@@ -169,12 +182,20 @@ public final class ConfigStore implements ReferenceRepository, LayoutRepository,
         }
         ObjectNode parts = body.putObject("segments");
         segments.forEach((name, part) -> parts.put(name, ProfileCodec.encode(part)));
+        boolean created = create(REFERENCE, reference.model(), reference.id(), body);
+        if (created) {
+            unseen.add(List.of(reference.model()));
+        }
+        return created;
+    }
+
+    /** @return false when it is there already */
+    private boolean create(String kind, String model, String key, Object body) {
         try {
             cluster.send(
                     "PUT",
-                    "/" + index + "/_create/" + IndexNames.id(REFERENCE, reference.model(), reference.id())
-                            + "?refresh=true",
-                    document(REFERENCE, reference.model(), reference.id(), body));
+                    "/" + index + "/_create/" + IndexNames.id(kind, model, key),
+                    document(kind, model, key, body));
             return true;
         } catch (ClusterException.Rejected rejected) {
             if (rejected.status() == CONFLICT) {

@@ -12,6 +12,8 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
@@ -41,14 +43,21 @@ public final class FindingStore implements FindingRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final UnseenWrites unseen;
 
+    /** Each write is visible at once. */
     public FindingStore(ElasticsearchConnection cluster, IndexNames indices) {
+        this(cluster, indices, new WriteBatches());
+    }
+
+    public FindingStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
         this.cluster = cluster;
         this.index = indices.of("findings");
+        this.unseen = new UnseenWrites(cluster, index, batches);
     }
 
     /**
-     * Stores findings and makes them visible: those that are still as they were read, and new ones.
+     * Stores findings: those that are still as they were read, and new ones.
      *
      * @return ids of the others: somebody else, in whatever process, has changed them since
      */
@@ -61,7 +70,10 @@ public final class FindingStore implements FindingRepository {
                 .map(finding -> operation(finding, read.revisions().get(finding.id())))
                 .toList()));
         changed.removeAll(storedAlready(findings, changed));
-        refresh();
+        unseen.add(findings.stream().map(Finding::model).toList());
+        if (!changed.isEmpty()) {
+            unseen.showAll(); // and what others have written, which is read again
+        }
         return changed;
     }
 
@@ -91,12 +103,8 @@ public final class FindingStore implements FindingRepository {
     public void delete(Collection<String> ids) {
         ids.forEach(id -> cluster.find("DELETE", "/" + index + "/_doc/" + id, null));
         if (!ids.isEmpty()) {
-            refresh();
+            cluster.send("POST", "/" + index + "/_refresh", null);
         }
-    }
-
-    private void refresh() {
-        cluster.send("POST", "/" + index + "/_refresh", null);
     }
 
     /** All findings of a model, or of all models when null; newest first. */
@@ -108,7 +116,11 @@ public final class FindingStore implements FindingRepository {
     /** The same with what {@link #store} needs to change them. */
     @Override
     public Known read(@Nullable String model) {
-        return read(model == null ? Query.of(any -> any.matchAll(all -> all)) : Queries.term("model.name", model));
+        if (model == null) {
+            return read(Query.of(any -> any.matchAll(all -> all)));
+        }
+        unseen.show(model);
+        return visible(Queries.term("model.name", model));
     }
 
     @Override
@@ -129,6 +141,11 @@ public final class FindingStore implements FindingRepository {
     }
 
     private Known read(Query query) {
+        unseen.showAll();
+        return visible(query);
+    }
+
+    private Known visible(Query query) {
         List<JsonNode> hits = new ArrayList<>();
         new SearchPager(cluster)
                 .forEach(
@@ -319,6 +336,7 @@ public final class FindingStore implements FindingRepository {
     }
 
     private SearchRequest.Builder search() {
+        unseen.showAll();
         return new SearchRequest.Builder().index(index).ignoreUnavailable(true).allowNoIndices(true);
     }
 

@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.operation.HostLoads;
 import io.inferwatch.analyzer.operation.OperationRepository;
@@ -43,10 +44,15 @@ public final class OperationStore implements OperationRepository {
     private final String index;
     private final UnseenWrites unseen;
 
+    /** Each write is visible at once. */
     public OperationStore(ElasticsearchConnection cluster, IndexNames indices) {
+        this(cluster, indices, new WriteBatches());
+    }
+
+    public OperationStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
         this.cluster = cluster;
         this.index = indices.of("series");
-        this.unseen = new UnseenWrites(cluster, index);
+        this.unseen = new UnseenWrites(cluster, index, batches);
     }
 
     @Override
@@ -54,7 +60,7 @@ public final class OperationStore implements OperationRepository {
         Map<String, Object> documents = new HashMap<>();
         rows.forEach(row -> documents.put(id(model, row), document(model, row)));
         cluster.index(index, documents);
-        unseen.add(model);
+        unseen.add(List.of(model));
     }
 
     @Override
@@ -97,7 +103,7 @@ public final class OperationStore implements OperationRepository {
         return dropped;
     }
 
-    /** What is stored of a model in a window, in the order of time; what other processes stored within a second may be missing. */
+    /** What is stored of a model in a window, in the order of time. */
     @Override
     public List<SeriesRow> rows(String model, Window window) {
         unseen.show(model);

@@ -9,6 +9,8 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
+import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.run.profile.ProfileRepository;
 import io.inferwatch.analyzer.run.profile.StoredProfile;
@@ -32,19 +34,27 @@ public final class ProfileStore implements ProfileRepository {
 
     private final ElasticsearchConnection cluster;
     private final String index;
+    private final UnseenWrites unseen;
 
+    /** Each write is visible at once. */
     public ProfileStore(ElasticsearchConnection cluster, IndexNames indices) {
-        this.cluster = cluster;
-        this.index = indices.of("profiles");
+        this(cluster, indices, new WriteBatches());
     }
 
-    /** Stores hours, the same key and layout overwriting what was there, and makes them visible. */
+    public ProfileStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
+        this.cluster = cluster;
+        this.index = indices.of("profiles");
+        this.unseen = new UnseenWrites(cluster, index, batches);
+    }
+
+    /** Stores hours, the same key and layout overwriting what was there. */
     @Override
     public void store(int layoutVersion, Map<ProfileKey, Profile> profiles) {
         Map<String, Object> documents = new HashMap<>();
         profiles.forEach((key, profile) -> documents.put(
                 id(Span.HOUR, key, layoutVersion), document(Span.HOUR, layoutVersion, key, profile, null)));
-        store(documents);
+        cluster.index(index, documents);
+        unseen.add(profiles.keySet().stream().map(ProfileKey::model).toList());
     }
 
     /**
@@ -54,14 +64,9 @@ public final class ProfileStore implements ProfileRepository {
      */
     @Override
     public void storeDay(int layoutVersion, ProfileKey day, Profile profile, String parts) {
-        store(Map.of(id(Span.DAY, day, layoutVersion), document(Span.DAY, layoutVersion, day, profile, parts)));
-    }
-
-    private void store(Map<String, Object> documents) {
-        cluster.index(index, documents);
-        if (!documents.isEmpty()) {
-            cluster.send("POST", "/" + index + "/_refresh", null);
-        }
+        cluster.index(
+                index, Map.of(id(Span.DAY, day, layoutVersion), document(Span.DAY, layoutVersion, day, profile, parts)));
+        unseen.add(List.of(day.model()));
     }
 
     private static String id(Span span, ProfileKey key, int layoutVersion) {
@@ -135,6 +140,7 @@ public final class ProfileStore implements ProfileRepository {
             Span span,
             boolean withData,
             BiConsumer<ProfileKey, JsonNode> reader) {
+        unseen.show(model);
         Query query = Queries.all(
                 Queries.term("model.name", model),
                 Queries.term("profile.format", ProfileCodec.FORMAT),

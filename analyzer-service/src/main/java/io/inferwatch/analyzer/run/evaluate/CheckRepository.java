@@ -14,9 +14,6 @@ import java.util.Set;
 public interface CheckRepository {
     void store(List<CheckResult> checks);
 
-    /** Lets every search find what was stored, those of other instances as well: at the end of a step. One request where anything was. */
-    default void publish() {}
-
     /** Forgets checks, such as those of a window that became part of a longer one. Those that are not stored are ignored. */
     void delete(List<CheckResult> checks);
 

@@ -8,5 +8,6 @@ import java.util.Optional;
 public interface LayoutRepository {
     Optional<Layout> layout(String model, int version);
 
-    void store(String model, Layout layout);
+    /** @return false when a layout of this version is there already */
+    boolean store(String model, Layout layout);
 }

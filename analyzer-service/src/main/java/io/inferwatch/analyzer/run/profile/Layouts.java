@@ -83,8 +83,11 @@ public final class Layouts {
         return stored(model, regrid ? fresh : old.with(fresh));
     }
 
+    /** The next version where another process made one that differs; one that it was about to use, and ended, is used. */
     private Layout stored(String model, Layout layout) {
-        store.store(model, layout);
-        return layout;
+        return store.store(model, layout)
+                        || store.layout(model, layout.version()).equals(Optional.of(layout))
+                ? layout
+                : stored(model, new Layout(layout.version() + 1, layout.grids(), layout.categories()));
     }
 }
