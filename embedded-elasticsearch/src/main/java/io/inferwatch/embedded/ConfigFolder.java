@@ -43,7 +43,8 @@ final class ConfigFolder {
         var own = Files.readAllLines(server.resolve("config/jvm.options")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("-Xlog:gc"))
                 .collect(Collectors.joining("\n"));
-        return own + "\n-XX:-AlwaysPreTouch\n-Xms" + options.heapMegabytes() + "m\n-Xmx" + options.heapMegabytes() + "m\n";
+        return own + "\n-XX:-AlwaysPreTouch\n-Xms" + options.heapMegabytes() + "m\n-Xmx" + options.heapMegabytes()
+                + "m\n";
     }
 
     private Map<String, String> settings(Security security) {

@@ -78,8 +78,7 @@ final class AnalyzerWiring {
         this.clock = clock;
         traffics = new Traffics(storage.events(), storage.runEnds(), plans, clock);
         profiles = new HourlyProfiles(storage.events(), storage.profiler(), storage.profiles(), plans);
-        layouts = new Layouts(
-                storage.layouts(), storage.references(), new LayoutMaker(storage.eventRows()));
+        layouts = new Layouts(storage.layouts(), storage.references(), new LayoutMaker(storage.eventRows()));
         references =
                 new References(storage.events(), storage.references(), profiles, layouts, storage.findings(), clock);
         currentReferences = new CurrentReferences(storage.events(), references, clock);

@@ -129,8 +129,7 @@ final class PastAnalysis {
             analysis.updateProfiles(hours);
             for (DueWindow due : windows) {
                 List<CheckResult> evaluated = analysis.evaluatePast(due);
-                List<CheckResult> checks =
-                        due.decides() ? withModel(model, due.window(), tests, evaluated) : evaluated;
+                List<CheckResult> checks = due.decides() ? withModel(model, due.window(), tests, evaluated) : evaluated;
                 findings.update(model, due.window(), checks);
                 checks.forEach(sink);
             }

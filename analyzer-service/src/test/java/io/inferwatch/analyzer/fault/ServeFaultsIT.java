@@ -123,9 +123,7 @@ class ServeFaultsIT {
         Await.until(NOTICED, () -> {
             block(true);
             HttpResponse<String> health = get("/health");
-            return health != null
-                    && health.statusCode() == 503
-                    && health.body().contains("\"status\":\"read_only\"");
+            return health != null && health.statusCode() == 503 && health.body().contains("\"status\":\"read_only\"");
         });
         assertThat(status("/health/live")).isEqualTo(200);
         assertThat(status("/")).isEqualTo(200);

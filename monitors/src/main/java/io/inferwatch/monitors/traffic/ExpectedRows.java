@@ -54,7 +54,10 @@ public record ExpectedRows(double rows, double variance, List<Double> distances)
         return new ExpectedRows(
                 times * usual,
                 times * variance,
-                Arrays.stream(distances).map(distance -> times * distance).boxed().toList());
+                Arrays.stream(distances)
+                        .map(distance -> times * distance)
+                        .boxed()
+                        .toList());
     }
 
     /** The median of few rows jumps between whole numbers: there it is the mean of the middle eight tenths. */

@@ -65,7 +65,8 @@ public final class ProfileStore implements ProfileRepository {
     @Override
     public void storeDay(int layoutVersion, ProfileKey day, Profile profile, String parts) {
         cluster.index(
-                index, Map.of(id(Span.DAY, day, layoutVersion), document(Span.DAY, layoutVersion, day, profile, parts)));
+                index,
+                Map.of(id(Span.DAY, day, layoutVersion), document(Span.DAY, layoutVersion, day, profile, parts)));
         unseen.add(List.of(day.model()));
     }
 

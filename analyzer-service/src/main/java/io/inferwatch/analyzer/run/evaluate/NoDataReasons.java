@@ -34,7 +34,9 @@ final class NoDataReasons {
 
     static NoDataReasons of(Comparisons compared, List<Comparison> versions, Instant now, WindowFacts facts) {
         boolean silent = compared.isSilent();
-        Instant first = silent && !isAfterReference(compared) ? facts.firstEvent(compared.reference().model()) : null;
+        Instant first = silent && !isAfterReference(compared)
+                ? facts.firstEvent(compared.reference().model())
+                : null;
         NoDataReasons reasons = new NoDataReasons(compared.window(), now, silent, first);
         for (Comparison version : versions) {
             String reason = compared.reference(version.scope().modelVersion()).reason();
