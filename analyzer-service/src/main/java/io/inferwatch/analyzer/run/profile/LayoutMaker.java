@@ -36,8 +36,7 @@ public final class LayoutMaker {
      * @param events of the window
      */
     Layout fromWindow(String model, Window window, long events, int version) {
-        int columns = Math.max(1, columns(model).size());
-        int most = Math.min(SAMPLE, Math.max(SampledColumns.FEWEST_ROWS, SampledColumns.MAX_VALUES / columns));
+        int most = events <= SampledColumns.FEWEST_ROWS ? SampledColumns.FEWEST_ROWS : mostRows(model);
         SampledColumns sampled = new SampledColumns(most);
         ReservoirSample sample = sampled.sample();
         List<Instant> hours = Windows.hours(window);
@@ -48,6 +47,11 @@ public final class LayoutMaker {
             hours.forEach(hour -> rows.forFirst(model, Windows.hour(hour), limit, (key, row) -> sample.add(row)));
         }
         return layout(sampled, version);
+    }
+
+    private int mostRows(String model) {
+        int columns = Math.max(1, columns(model).size());
+        return Math.min(SAMPLE, Math.max(SampledColumns.FEWEST_ROWS, SampledColumns.MAX_VALUES / columns));
     }
 
     static Layout fromRows(RowSource rows, int version) {

@@ -37,13 +37,22 @@ public final class Layouts {
                 .map(this::of);
     }
 
+    /** Called after a reference was stored: its layout need not be read. */
+    public void keep(Reference reference, Layout layout) {
+        cached.put(key(reference), layout);
+    }
+
     /** The layout that a reference is counted on; kept in memory, since it never changes. */
     public Layout of(Reference reference) {
         return cached.computeIfAbsent(
-                reference.model() + "/" + reference.id() + "/" + reference.created(),
+                key(reference),
                 id -> store.layout(reference.model(), reference.layoutVersion())
                         .orElseThrow(() -> new IllegalStateException("layout: Expecting version "
                                 + reference.layoutVersion() + " of " + reference.model() + ". Found: none")));
+    }
+
+    private static String key(Reference reference) {
+        return reference.model() + "/" + reference.id() + "/" + reference.created();
     }
 
     /**

@@ -128,7 +128,7 @@ public final class References {
 
     private Draft draft(String model, String name, ReferenceRule rule) {
         Layout layout = layouts.inUse(model).orElseGet(() -> ofFirstWeeks(model));
-        return new Draft(model, name, rule, null, null, layout.version(), 0);
+        return new Draft(model, name, rule, null, null, layout, 0);
     }
 
     private Layout ofFirstWeeks(String model) {
@@ -164,9 +164,9 @@ public final class References {
      */
     Reference createOnce(String model, String name, Window asked) {
         refuseTrouble(model, Windows.widenedToHours(asked), null, Set.of());
-        Reference first =
-                draft(model, name, ReferenceRule.WINDOW, asked, null, false).version(1, clock.instant());
-        return store.store(first, null, Map.of()) ? first : newest(model, name).orElse(first);
+        Draft draft = draft(model, name, ReferenceRule.WINDOW, asked, null, false);
+        Reference first = draft.version(1, clock.instant());
+        return store(draft, first, null, Map.of()) ? first : newest(model, name).orElse(first);
     }
 
     private Draft draft(
@@ -188,7 +188,7 @@ public final class References {
         long all = slices.stream().mapToLong(Slice::events).sum();
         Layout layout = layouts.ofTraffic(model, window, all, regrid);
         profiles.update(model, window, slices, layout);
-        return new Draft(model, name, rule, window, modelVersion, layout.version(), rows);
+        return new Draft(model, name, rule, window, modelVersion, layout, rows);
     }
 
     private static IllegalArgumentException noEvents(String of, Window window) {
@@ -211,7 +211,7 @@ public final class References {
                         ReferenceRule.ROWS,
                         null,
                         null,
-                        layout.version(),
+                        layout,
                         counted.profile().rows()),
                 counted.profile(),
                 counted.segments());
@@ -245,10 +245,10 @@ public final class References {
             ReferenceRule rule,
             @Nullable Window window,
             @Nullable String modelVersion,
-            int layout,
+            Layout layout,
             long rows) {
         Reference version(int version, Instant created) {
-            return new Reference(model, name, version, rule, window, modelVersion, layout, rows, created);
+            return new Reference(model, name, version, rule, window, modelVersion, layout.version(), rows, created);
         }
     }
 
@@ -260,12 +260,20 @@ public final class References {
                     newest(draft.model(), draft.name()).map(Reference::version).orElse(0);
             before = Math.max(newest, before) + 1;
             Reference next = draft.version(before, clock.instant());
-            if (store.store(next, profile, segments)) {
+            if (store(draft, next, profile, segments)) {
                 return next;
             }
         }
         throw new IllegalStateException("Could not store the reference " + draft.name() + " of " + draft.model()
                 + ": other processes stored one " + ATTEMPTS + " times in a row. Try again.");
+    }
+
+    private boolean store(Draft draft, Reference next, @Nullable Profile profile, Map<String, Profile> segments) {
+        boolean stored = store.store(next, profile, segments);
+        if (stored) {
+            layouts.keep(next, draft.layout());
+        }
+        return stored;
     }
 
     /**
