@@ -37,7 +37,7 @@ class RequestsIT {
     private static final int STREAMS = 4;
     private static final int IDLE_TICK = 10;
     private static final int NEW = 4;
-    private static final int FIRST_STEP = 30;
+    private static final int FIRST_STEP = 33;
     private static final int ROWS_PER_HOUR = 10;
 
     private final SettableClock clock = new SettableClock(at(3).plusSeconds(61));
