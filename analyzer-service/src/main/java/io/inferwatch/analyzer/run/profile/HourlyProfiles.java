@@ -35,7 +35,7 @@ public final class HourlyProfiles {
     private final DailyProfiles days;
     private final Function<String, ModelPlan> plans;
 
-    /** By model, what was counted for a reference and not asked for since. */
+    /** By model, what was counted for its newest reference: the next update of the same window is skipped. */
     private final Map<String, Counted> counted = new ConcurrentHashMap<>();
 
     private record Counted(Window window, int layout, List<Segment> segments) {}
