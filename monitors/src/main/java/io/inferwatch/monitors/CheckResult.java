@@ -20,7 +20,7 @@ public record CheckResult(
         Status status,
         Evidence evidence,
         Direction direction,
-        @Nullable String reason,
+        @Nullable Reason reason,
         Details details,
         boolean deciding) {
     /** The subject of a check that speaks for every subject of its family that has no check of its own in the window. */
@@ -57,7 +57,7 @@ public record CheckResult(
     }
 
     /** The same check without an answer. */
-    public CheckResult unanswered(Status other, String why) {
+    public CheckResult unanswered(Status other, Reason why) {
         return new CheckResult(
                 scope, family, monitor, subject, other, evidence, Direction.NONE, why, Details.NONE, deciding);
     }

@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.operation;
 
 import io.inferwatch.analyzer.operation.FiveMinuteSeries.Counted;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -50,8 +51,10 @@ final class PlainRules {
                 .orElseGet(() -> rule.unknown(
                         scope,
                         Status.NOT_COMPUTABLE,
-                        "the window is longer than what lies between it and "
-                                + rule.compare().value().replace('_', ' ')));
+                        new Reason(
+                                Reason.Code.NO_HISTORY,
+                                "the window is longer than what lies between it and "
+                                        + rule.compare().value().replace('_', ' '))));
     }
 
     private MetricValue measure(FiveMinuteSeries.SeriesRequest request, Metric metric, Window window) {

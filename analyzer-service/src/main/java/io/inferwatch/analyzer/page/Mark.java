@@ -3,8 +3,10 @@ package io.inferwatch.analyzer.page;
 
 import io.inferwatch.analyzer.report.Words;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.level.Level;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,8 @@ public record Mark(@Nullable Integer level, String text, String title) {
         }
         String reason = checks.stream()
                 .map(CheckResult::reason)
-                .filter(each -> each != null)
+                .filter(Objects::nonNull)
+                .map(Reason::text)
                 .findFirst()
                 .orElse(without);
         return none("not evaluated", String.valueOf(reason));

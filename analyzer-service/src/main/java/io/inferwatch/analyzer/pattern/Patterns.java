@@ -4,6 +4,7 @@ package io.inferwatch.analyzer.pattern;
 import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.storage.StorageException;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -165,7 +166,8 @@ public final class Patterns {
         } catch (RuntimeException fault) { // one monitor never stops the others
             throwIfUnreachable(fault);
             PatternCheck check = new PatternCheck(evaluated.scope(), kind, evaluated.settings());
-            return Stream.of(check.unanswered(subject, Status.NOT_COMPUTABLE, fault.toString()));
+            return Stream.of(check.unanswered(
+                    subject, Status.NOT_COMPUTABLE, new Reason(Reason.Code.QUERY_FAILED, fault.toString())));
         }
     }
 }

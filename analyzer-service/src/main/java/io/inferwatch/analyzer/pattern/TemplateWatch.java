@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.pattern;
 
 import io.inferwatch.analyzer.pattern.TemplateRepository.Memory;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.pattern.PatternCheck;
@@ -48,7 +49,10 @@ final class TemplateWatch {
         if (!evaluated.fields().contains(field)) {
             return kind == PatternKind.ERROR_TEMPLATE
                     ? List.of()
-                    : List.of(check.unanswered(field, Status.NOT_COMPUTABLE, "no event has a value of it"));
+                    : List.of(check.unanswered(
+                            field,
+                            Status.NOT_COMPUTABLE,
+                            new Reason(Reason.Code.NO_ROWS, "no event has a value of it")));
         }
         TextSample now = sample(evaluated.now(), field);
         TextSample before = reference(evaluated.before(), field);

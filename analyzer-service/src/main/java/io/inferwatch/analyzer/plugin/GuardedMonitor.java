@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Monitor;
@@ -96,7 +97,7 @@ final class GuardedMonitor {
                 Status.NOT_COMPUTABLE,
                 Evidence.NONE,
                 Direction.NONE,
-                "the monitor " + name + " " + why,
+                new Reason(Reason.Code.MONITOR_FAILED, "the monitor " + name + " " + why),
                 Details.NONE,
                 true);
     }

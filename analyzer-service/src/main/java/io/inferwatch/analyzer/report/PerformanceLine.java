@@ -4,7 +4,6 @@ package io.inferwatch.analyzer.report;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.performance.MetricFigures;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table of metrics. */
@@ -65,7 +64,7 @@ public record PerformanceLine(MetricFigures figures) {
                     untested ? "not tested" : Words.status(check.status()),
                     untested ? "unknown" : Words.tone(check.status()),
                     Words.explanation(check),
-                    Objects.requireNonNullElse(check.reason(), ""));
+                    Words.reason(check));
         }
 
         public boolean isEmpty() {

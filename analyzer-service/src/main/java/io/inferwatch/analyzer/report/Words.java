@@ -123,8 +123,13 @@ public final class Words {
         return String.join(" · ", parts);
     }
 
+    /** Why a check has no answer; empty where it has one. */
+    public static String reason(CheckResult check) {
+        return check.reason() == null ? "" : check.reason().text();
+    }
+
     public static String explanation(CheckResult check) {
-        return check.reason() == null ? MessageFormat.message(check) : check.reason();
+        return check.reason() == null ? MessageFormat.message(check) : reason(check);
     }
 
     public static String comparedWith(ModelSummary model) {

@@ -11,11 +11,14 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.message.MessageFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckResultJsonTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,7 +33,7 @@ class CheckResultJsonTest {
                  "reference_windows": [], "family": "drift", "monitor": "ks", "subject": "input.num.age", "status": "FAIL", "level": 3,
                  "statistic": 0.31, "p_value": 1e-12, "adjusted_p_value": 3e-12, "effect": 0.31,
                  "threshold": 0.07, "error_bound": 0.0031, "n_reference": 20640, "n_current": 1200,
-                 "direction": "up", "reason": null, "message": "input.num.age moved up: median 41 instead of 33",
+                 "direction": "up", "reason_code": null, "reason": null, "message": "input.num.age moved up: median 41 instead of 33",
                  "title": "input.num.age moved up: median 41 instead of 33",
                  "details": [{"name": "sentence", "text": "input.num.age moved up: median 41 instead of 33"}],
                  "deciding": true}"""));
@@ -88,6 +91,15 @@ class CheckResultJsonTest {
         assertThatThrownBy(() -> CheckResultJson.fromJson(json))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("monitor: Expecting a text. Found: nothing");
+    }
+
+    /** Written before there were codes, or by a version that knows more of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "of_tomorrow"})
+    void reasonWithoutKnownCode_keepsItsText(String code) {
+        ObjectNode stored = CheckResultJson.toJson(Samples.tooFew("volume"));
+        stored.put("reason_code", code.isEmpty() ? null : code);
+        assertThat(CheckResultJson.fromJson(stored).reason()).isEqualTo(new Reason(Reason.Code.OTHER, "12 rows of 30"));
     }
 
     private static CheckResult withEvidence(Evidence evidence) {

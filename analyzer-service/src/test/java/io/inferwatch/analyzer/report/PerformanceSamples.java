@@ -15,6 +15,7 @@ import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import java.util.List;
@@ -135,7 +136,7 @@ public final class PerformanceSamples {
                 "accuracy",
                 Status.INSUFFICIENT_DATA,
                 Evidence.NONE,
-                "no labels yet",
+                new Reason(Reason.Code.NO_LABELS, "no labels yet"),
                 coverage(0));
     }
 
@@ -146,7 +147,7 @@ public final class PerformanceSamples {
             String metric,
             Status status,
             Evidence evidence,
-            @Nullable String reason,
+            @Nullable Reason reason,
             Details details) {
         return new CheckResult(
                 new Scope("labelled", version, segment, Samples.DAY, "training@1"),

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -44,7 +45,7 @@ public final class Samples {
                 Status.INSUFFICIENT_DATA,
                 Evidence.NONE,
                 Direction.NONE,
-                "12 rows of 30",
+                new Reason(Reason.Code.TOO_FEW_ROWS, "12 rows of 30"),
                 Details.NONE,
                 false);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.analyzer.config.PerformanceRules;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.schema.Prediction;
 import java.time.Duration;
@@ -131,7 +132,7 @@ class OddLabelsTest {
 
         assertThat(of("accuracy", checks).isConclusive()).isTrue();
         assertThat(of("roc_auc", checks).status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(of("roc_auc", checks).reason()).isNotBlank();
+        assertThat(of("roc_auc", checks).reason().code()).isEqualTo(Reason.Code.UNDEFINED);
         assertThat(fact(of("roc_auc", checks), "odd_probabilities")).isEqualTo(PER_HOUR);
     }
 
@@ -185,7 +186,7 @@ class OddLabelsTest {
         CheckResult mae = of("mae", checks());
 
         assertThat(mae.isConclusive()).isFalse();
-        assertThat(mae.reason()).isEqualTo("no prediction is of the kind of its truth");
+        assertThat(mae.reason().code()).isEqualTo(Reason.Code.NO_LABELS);
         assertThat(fact(mae, "unusable")).isEqualTo(PER_HOUR);
     }
 
@@ -213,7 +214,7 @@ class OddLabelsTest {
         assertThat(of("accuracy", checks).isConclusive()).isTrue();
         assertThat(of("log_loss", checks).evidence().statistic()).isNotNull();
         assertThat(of("roc_auc", checks).status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(of("roc_auc", checks).reason()).isNotBlank();
+        assertThat(of("roc_auc", checks).reason().code()).isEqualTo(Reason.Code.UNDEFINED);
     }
 
     @Test
@@ -226,7 +227,7 @@ class OddLabelsTest {
         List<CheckResult> checks = checks();
 
         assertThat(of("recall", checks).status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(of("recall", checks).reason()).isNotBlank();
+        assertThat(of("recall", checks).reason().code()).isEqualTo(Reason.Code.UNDEFINED);
         assertThat(of("accuracy", checks).evidence().statistic()).isEqualTo(1);
     }
 
@@ -252,7 +253,7 @@ class OddLabelsTest {
         assertThat(of("accuracy", checks).evidence().statistic()).isEqualTo(0.5);
         assertThat(checks)
                 .allSatisfy(check -> assertThat(
-                                check.reason() == null || !check.reason().isBlank())
+                                check.reason() == null || !check.reason().text().isBlank())
                         .isTrue());
     }
 

@@ -8,6 +8,7 @@ import io.inferwatch.analyzer.config.PerformanceRules;
 import io.inferwatch.analyzer.config.PerformanceRules.ErrorDetector;
 import io.inferwatch.analyzer.config.PerformanceRules.Estimator;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.schema.Prediction;
 import java.time.Duration;
@@ -109,7 +110,7 @@ class PositiveRateTest {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-                    assertThat(check.reason()).contains("no event is so old");
+                    assertThat(check.reason().code()).isEqualTo(Reason.Code.NO_LABELS);
                 });
     }
 

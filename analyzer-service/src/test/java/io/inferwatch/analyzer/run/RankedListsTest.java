@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.config.PerformanceRules.ErrorDetector;
 import io.inferwatch.analyzer.config.PerformanceRules.Estimator;
 import io.inferwatch.analyzer.json.PerformancePoint;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.Prediction;
@@ -94,7 +95,7 @@ class RankedListsTest {
         assertThat(checks).singleElement().satisfies(check -> {
             assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
             assertThat(check.monitor()).isEqualTo("ndcg");
-            assertThat(check.reason()).isEqualTo("no prediction is of the kind of its truth");
+            assertThat(check.reason().code()).isEqualTo(Reason.Code.NO_LABELS);
             assertThat(check.details().amount("unusable").orElseThrow().value()).isEqualTo(200);
         });
     }

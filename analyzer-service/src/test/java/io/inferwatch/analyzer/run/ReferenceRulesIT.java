@@ -13,6 +13,7 @@ import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
@@ -102,7 +103,7 @@ class ReferenceRulesIT {
 
         CheckResult first = ks(at(WEEKS), "before");
         assertThat(first.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-        assertThat(first.reason()).isEqualTo("no reference: no version served before 1");
+        assertThat(first.reason().code()).isEqualTo(Reason.Code.NO_REFERENCE);
     }
 
     @Test
@@ -123,10 +124,8 @@ class ReferenceRulesIT {
 
         assertThat(checks)
                 .filteredOn(check -> check.monitor().equals("ks"))
-                .extracting(check -> check.subject() + " " + check.status() + " " + check.reason())
-                .containsExactlyInAnyOrder(
-                        "input.num.else INSUFFICIENT_DATA no rows with a value now",
-                        "input.num.size NOT_COMPUTABLE column not in the reference");
+                .extracting(check -> check.subject() + " " + check.reason().code())
+                .containsExactlyInAnyOrder("input.num.else NO_ROWS", "input.num.size UNKNOWN_COLUMN");
         assertThat(checks)
                 .filteredOn(check -> check.monitor().equals("missing_share"))
                 .singleElement()

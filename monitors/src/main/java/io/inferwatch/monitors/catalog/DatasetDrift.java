@@ -10,6 +10,7 @@ import io.inferwatch.monitors.Fact.Items;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -59,7 +60,9 @@ final class DatasetDrift {
                 version.reference().rows(),
                 version.current().rows());
         return (drifted.isEmpty()
-                        ? evaluator.unanswered(Status.INSUFFICIENT_DATA, "no column could be judged")
+                        ? evaluator.unanswered(
+                                Status.INSUFFICIENT_DATA,
+                                new Reason(Reason.Code.TOO_FEW_ROWS, "no column could be compared"))
                         : evaluate(version, drifted))
                 .withDeciding(false);
     }

@@ -2,6 +2,7 @@
 package io.inferwatch.monitors.catalog;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.contract.ContractKind;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
@@ -353,7 +354,8 @@ public final class MonitorCatalog {
                 CheckResult.ALL_OTHERS,
                 c.reference().rows(),
                 c.current().rows());
-        return List.of(
-                evaluator.unanswered(Status.NOT_COMPUTABLE, fault.toString()).withDeciding(false));
+        return List.of(evaluator
+                .unanswered(Status.NOT_COMPUTABLE, new Reason(Reason.Code.MONITOR_FAILED, fault.toString()))
+                .withDeciding(false));
     }
 }

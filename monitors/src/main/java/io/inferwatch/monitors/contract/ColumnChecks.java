@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
 import java.util.ArrayList;
@@ -56,12 +57,12 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
 
     private CheckResult check(ContractKind kind, Supplier<CheckResult> check) {
         if (window.rows() == 0) {
-            return results().unanswered(kind, Status.INSUFFICIENT_DATA, "no rows in the window");
+            return results().unanswered(kind, Status.INSUFFICIENT_DATA, ContractResults.NO_ROWS);
         }
         try {
             return check.get();
         } catch (QueryFailedException unanswered) {
-            return results().unanswered(kind, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
+            return results().unanswered(kind, Status.NOT_COMPUTABLE, unanswered.reason());
         }
     }
 
@@ -115,7 +116,11 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
     }
 
     private CheckResult noValues(ContractKind kind) {
-        return results().unanswered(kind, Status.INSUFFICIENT_DATA, "no row of the window has a value");
+        return results()
+                .unanswered(
+                        kind,
+                        Status.INSUFFICIENT_DATA,
+                        new Reason(Reason.Code.NO_ROWS, "no row of the window has a value"));
     }
 
     private CheckResult uniqueness(Limit duplicates) {

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -21,7 +22,6 @@ import java.util.function.Function;
  * what the profile cannot say, then {@link #evaluate} uses the answers. No column or rule stops another.
  */
 public final class ContractChecks {
-    static final String UNHEARD_OF = "column not in traffic or reference";
     private static final QueryResult UNKNOWN = QueryResult.of(0, 0);
 
     private ContractChecks() {}
@@ -86,8 +86,10 @@ public final class ContractChecks {
         }
         ContractResults results = new ContractResults(whole, "rows");
         if (whole.current().hours().n() == 0) {
-            return List.of(
-                    results.unanswered(ContractKind.ROW_COUNT, Status.INSUFFICIENT_DATA, "the window has no hours"));
+            return List.of(results.unanswered(
+                    ContractKind.ROW_COUNT,
+                    Status.INSUFFICIENT_DATA,
+                    new Reason(Reason.Code.NO_ROWS, "the window has no hours")));
         }
         double rows = whole.current().hours().mean();
         boolean tooMany = allowed.max() != null && rows > allowed.max();

@@ -9,12 +9,20 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /** Makes check results of one subject of a contract. A warning is shown and opens no finding. */
 record ContractResults(Comparison comparison, String subject) {
+    static final Reason NO_ROWS = new Reason(Reason.Code.NO_ROWS, "no rows in the window");
+
+    /** @param which behind the sentence, where the subject does not name the column */
+    static Reason unknownColumn(String which) {
+        return new Reason(Reason.Code.UNKNOWN_COLUMN, "column not in traffic or reference" + which);
+    }
+
     /**
      * A share of rows against its limit; windows with few rows are compared with a limit of 0 only.
      *
@@ -23,7 +31,10 @@ record ContractResults(Comparison comparison, String subject) {
     CheckResult share(ContractKind kind, long hits, long of, Limit limit, Details facts) {
         long minimum = comparison.settings().minimumRows();
         if (of < minimum && limit.threshold() > 0) {
-            return unanswered(kind, Status.INSUFFICIENT_DATA, "fewer than " + minimum + " rows to take a share of");
+            return unanswered(
+                    kind,
+                    Status.INSUFFICIENT_DATA,
+                    new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than " + minimum + " rows to take a share of"));
         }
         Status status = limit.evaluate(hits, of);
         double share = of == 0 ? 0 : (double) hits / of;
@@ -69,7 +80,7 @@ record ContractResults(Comparison comparison, String subject) {
                 status != Status.WARN);
     }
 
-    CheckResult unanswered(ContractKind kind, Status status, String reason) {
+    CheckResult unanswered(ContractKind kind, Status status, Reason reason) {
         return new CheckResult(
                 comparison.scope(),
                 Family.CONTRACT,

@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -23,11 +24,11 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
     CheckResult cross(CrossRule rule) {
         ContractResults results = new ContractResults(comparison, rule.name());
         if (comparison.current().rows() == 0) {
-            return results.unanswered(ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no rows in the window");
+            return results.unanswered(ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, ContractResults.NO_ROWS);
         }
         Optional<String> unheardOf = rule.columns().filter(isUnheardOf).findFirst();
         if (unheardOf.isPresent()) {
-            String reason = ContractChecks.UNHEARD_OF + ": " + unheardOf.get();
+            Reason reason = ContractResults.unknownColumn(": " + unheardOf.get());
             return results.unanswered(ContractKind.CROSS_FIELD, Status.NOT_COMPUTABLE, reason);
         }
         try {
@@ -47,15 +48,16 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
             long hits = then == null ? 0 : count(new Selection.All(List.of(when, new Selection.Not(then))));
             return evaluated(results, rule, hits, of, Details.of(ContractResults.problem("not_as_rule")));
         } catch (QueryFailedException unanswered) {
-            return results.unanswered(
-                    ContractKind.CROSS_FIELD, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
+            return results.unanswered(ContractKind.CROSS_FIELD, Status.NOT_COMPUTABLE, unanswered.reason());
         }
     }
 
     private static CheckResult evaluated(ContractResults results, CrossRule rule, long hits, long of, Details what) {
         return of == 0
                 ? results.unanswered(
-                        ContractKind.CROSS_FIELD, Status.INSUFFICIENT_DATA, "no row that the rule speaks of")
+                        ContractKind.CROSS_FIELD,
+                        Status.INSUFFICIENT_DATA,
+                        new Reason(Reason.Code.NO_ROWS, "no row that the rule speaks of"))
                 : results.share(ContractKind.CROSS_FIELD, hits, of, rule.broken(), what);
     }
 
@@ -63,7 +65,7 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
         ContractResults results = new ContractResults(comparison, rule.name());
         long rows = comparison.current().rows();
         if (rows == 0) {
-            return results.unanswered(ContractKind.CUSTOM_RULE, Status.INSUFFICIENT_DATA, "no rows in the window");
+            return results.unanswered(ContractKind.CUSTOM_RULE, Status.INSUFFICIENT_DATA, ContractResults.NO_ROWS);
         }
         try {
             Selection found = rule.query().isEmpty() ? EVERY : new Selection.Query(rule.query());
@@ -101,8 +103,7 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
                             share,
                             Details.of(ContractResults.problem("found_by_query")));
         } catch (QueryFailedException unanswered) {
-            return results.unanswered(
-                    ContractKind.CUSTOM_RULE, Status.NOT_COMPUTABLE, String.valueOf(unanswered.getMessage()));
+            return results.unanswered(ContractKind.CUSTOM_RULE, Status.NOT_COMPUTABLE, unanswered.reason());
         }
     }
 
@@ -111,7 +112,9 @@ record RuleChecks(Comparison comparison, Predicate<String> isUnheardOf, Function
         Double value = answer(new ContractQuery.Aggregated(selected, aggregate)).value();
         if (value == null) {
             return results.unanswered(
-                    ContractKind.CUSTOM_RULE, Status.INSUFFICIENT_DATA, "no row has a value of " + aggregate.column());
+                    ContractKind.CUSTOM_RULE,
+                    Status.INSUFFICIENT_DATA,
+                    new Reason(Reason.Code.NO_ROWS, "no row has a value of " + aggregate.column()));
         }
         boolean tooHigh = allowed.max() != null && value > allowed.max();
         boolean isAllowed = allowed.contains(value);

@@ -22,10 +22,10 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
         ContractResults results = new ContractResults(comparison, column);
         long rows = window.rows();
         if (rows == 0) {
-            return results.unanswered(ContractKind.SCHEMA, Status.INSUFFICIENT_DATA, "no rows in the window");
+            return results.unanswered(ContractKind.SCHEMA, Status.INSUFFICIENT_DATA, ContractResults.NO_ROWS);
         }
         if (isUnheardOf(column, window)) {
-            return results.unanswered(ContractKind.SCHEMA, Status.NOT_COMPUTABLE, ContractChecks.UNHEARD_OF);
+            return results.unanswered(ContractKind.SCHEMA, Status.NOT_COMPUTABLE, ContractResults.unknownColumn(""));
         }
         long notIndexed = facts.notIndexed().getOrDefault(column, 0L);
         if (notIndexed > 0) {

@@ -47,7 +47,7 @@ public final class MessageFormat {
 
     private static String sentence(CheckResult check) {
         if (check.reason() != null) {
-            return unanswered(check, check.reason());
+            return unanswered(check, check.reason().text());
         }
         return switch (kind(check)) {
             case CONTRACT -> ContractSentences.of(check);

@@ -32,10 +32,10 @@ final class Titles {
     private static String text(CheckResult check) {
         String name = Subjects.shortName(check.subject());
         if (check.reason() != null && MessageFormat.kind(check) == MonitorSpec.Kind.METRIC) {
-            return PerformanceSentences.unanswered(check, check.reason());
+            return PerformanceSentences.unanswered(check, check.reason().text());
         }
         if (check.reason() != null) {
-            return name + " not judged: " + check.reason();
+            return name + " not judged: " + check.reason().text();
         }
         Optional<String> stored = check.details().text(Details.SENTENCE);
         if (stored.isPresent()) {

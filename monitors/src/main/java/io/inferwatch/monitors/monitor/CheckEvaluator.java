@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,12 @@ public record CheckEvaluator(
         return evaluateAnySize(measurement);
     }
 
-    private String tooFew(long minimum) {
+    private Reason tooFew(long minimum) {
         String where = nCurrent < minimum ? "now" : "in the reference";
         return Math.min(nCurrent, nReference) == 0
-                ? "no rows with a value " + (nCurrent == 0 ? "now" : "in the reference")
-                : "fewer than " + minimum + " rows with a value " + where;
+                ? new Reason(
+                        Reason.Code.NO_ROWS, "no rows with a value " + (nCurrent == 0 ? "now" : "in the reference"))
+                : new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than " + minimum + " rows with a value " + where);
     }
 
     /** The same for tests that need no minimum of rows. */
@@ -43,15 +45,15 @@ public record CheckEvaluator(
         try {
             return gate(measurement.get());
         } catch (NotComputableException undefined) {
-            return unanswered(Status.NOT_COMPUTABLE, String.valueOf(undefined.getMessage()));
+            return unanswered(Status.NOT_COMPUTABLE, undefined.reason());
         } catch (RuntimeException fault) { // one column never stops the others
-            return unanswered(Status.NOT_COMPUTABLE, fault.toString());
+            return unanswered(Status.NOT_COMPUTABLE, new Reason(Reason.Code.MONITOR_FAILED, fault.toString()));
         }
     }
 
     private CheckResult gate(Measurement outcome) {
         if (Double.isNaN(outcome.effect()) || Double.isNaN(outcome.pValue())) {
-            throw new NotComputableException("the statistic is not a number for these values");
+            throw new NotComputableException(Reason.Code.UNDEFINED, "the statistic is not a number for these values");
         }
         boolean wrong = outcome.effect() >= threshold()
                 && outcome.pValue() < comparison.settings().alpha();
@@ -88,13 +90,13 @@ public record CheckEvaluator(
         return comparison.settings().threshold(spec, subject);
     }
 
-    public CheckResult unanswered(Status status, String reason) {
+    public CheckResult unanswered(Status status, Reason reason) {
         Evidence sizes = new Evidence(null, null, null, null, threshold(), null, nReference, nCurrent);
         return result(status, sizes, Direction.NONE, reason, Details.NONE);
     }
 
     private CheckResult result(
-            Status status, Evidence evidence, Direction direction, @Nullable String reason, Details details) {
+            Status status, Evidence evidence, Direction direction, @Nullable Reason reason, Details details) {
         return new CheckResult(
                 comparison.scope(), family, spec.name(), subject, status, evidence, direction, reason, details, true);
     }

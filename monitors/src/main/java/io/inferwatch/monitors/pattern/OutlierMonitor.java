@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Items;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
@@ -68,7 +69,9 @@ public final class OutlierMonitor {
         PatternCheck sized = check.of(reference.size(), current.size());
         if (scales.isEmpty()) {
             return sized.unanswered(
-                    SUBJECT, Status.NOT_COMPUTABLE, "no numeric feature of which the middle has a width");
+                    SUBJECT,
+                    Status.NOT_COMPUTABLE,
+                    new Reason(Reason.Code.CONSTANT, "no numeric feature of which the middle has a width"));
         }
         if (!sized.isEnough()) {
             return sized.tooFew(SUBJECT);

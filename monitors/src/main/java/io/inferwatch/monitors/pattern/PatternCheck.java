@@ -5,6 +5,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -43,11 +44,14 @@ public record PatternCheck(Scope scope, PatternKind kind, MonitorSettings settin
 
     CheckResult tooFew(String subject) {
         String where = nCurrent < settings.minimumRows() ? "now" : "in the reference";
-        return unanswered(subject, Status.INSUFFICIENT_DATA, "fewer than " + settings.minimumRows() + " rows " + where);
+        return unanswered(
+                subject,
+                Status.INSUFFICIENT_DATA,
+                new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than " + settings.minimumRows() + " rows " + where));
     }
 
     /** @param status INSUFFICIENT_DATA or NOT_COMPUTABLE */
-    public CheckResult unanswered(String subject, Status status, String reason) {
+    public CheckResult unanswered(String subject, Status status, Reason reason) {
         return result(subject, status, Direction.NONE, evidence(subject, null, null), reason, Details.NONE);
     }
 
@@ -73,7 +77,7 @@ public record PatternCheck(Scope scope, PatternKind kind, MonitorSettings settin
             Status status,
             Direction direction,
             Evidence evidence,
-            @Nullable String reason,
+            @Nullable Reason reason,
             Details details) {
         return new CheckResult(
                 scope, kind.spec().family(), kind.value(), subject, status, evidence, direction, reason, details, true);

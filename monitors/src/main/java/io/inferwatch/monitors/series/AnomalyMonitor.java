@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class AnomalyMonitor {
         return result(scope, metric, Status.OK, evidence(null, metric, events), Direction.NONE, null, details);
     }
 
-    static CheckResult unknown(Scope scope, Metric metric, Status status, long events, String reason) {
+    static CheckResult unknown(Scope scope, Metric metric, Status status, long events, Reason reason) {
         return result(scope, metric, status, evidence(null, metric, events), Direction.NONE, reason, Details.NONE);
     }
 
@@ -83,7 +84,7 @@ final class AnomalyMonitor {
             Status status,
             Evidence evidence,
             Direction direction,
-            @Nullable String reason,
+            @Nullable Reason reason,
             Details details) {
         return new CheckResult(
                 scope,

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Text;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.text.Numbers;
@@ -30,15 +31,23 @@ public record ChangeRule(
             return unknown(
                     scope,
                     Status.NOT_COMPUTABLE,
-                    "nothing to compare with: no " + metric.name() + " in the past window");
+                    new Reason(
+                            Reason.Code.NO_HISTORY,
+                            "nothing to compare with: no " + metric.name() + " in the past window"));
         }
         if (value == null) {
-            return unknown(scope, Status.NOT_COMPUTABLE, "no " + metric.name() + " in the window");
+            return unknown(
+                    scope,
+                    Status.NOT_COMPUTABLE,
+                    new Reason(Reason.Code.NO_ROWS, "no " + metric.name() + " in the window"));
         }
         boolean counts = metric.equals(Metric.VOLUME);
         long events = counts ? Math.max(now.events(), past.events()) : Math.min(now.events(), past.events());
         if (events < minimum) {
-            return unknown(scope, Status.INSUFFICIENT_DATA, Numbers.count(events) + " events, fewer than " + minimum);
+            return unknown(
+                    scope,
+                    Status.INSUFFICIENT_DATA,
+                    new Reason(Reason.Code.TOO_FEW_ROWS, Numbers.count(events) + " events, fewer than " + minimum));
         }
         return evaluate(scope, value, before, now, past);
     }
@@ -54,7 +63,7 @@ public record ChangeRule(
         return result(scope, broken ? Status.FAIL : Status.OK, evidence, moved, null, details);
     }
 
-    public CheckResult unknown(Scope scope, Status status, String reason) {
+    public CheckResult unknown(Scope scope, Status status, Reason reason) {
         return result(scope, status, null, Direction.NONE, reason, Details.NONE);
     }
 }

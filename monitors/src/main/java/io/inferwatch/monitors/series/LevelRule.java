@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.schema.RuleViolationException;
@@ -65,7 +66,7 @@ public record LevelRule(
                         Status.NOT_COMPUTABLE,
                         null,
                         Direction.NONE,
-                        "no " + metric.name() + " in the window",
+                        new Reason(Reason.Code.NO_ROWS, "no " + metric.name() + " in the window"),
                         Details.NONE)
                 : evaluated(scope, worst, broken, values);
     }

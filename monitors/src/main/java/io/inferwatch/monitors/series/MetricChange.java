@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -43,7 +44,14 @@ public final class MetricChange {
         List<MetricHour> inside =
                 hours.stream().filter(hour -> window.contains(hour.time())).toList();
         if (inside.isEmpty()) {
-            return result(scope, metric, Status.NOT_COMPUTABLE, null, Direction.NONE, "no value in the window", null);
+            return result(
+                    scope,
+                    metric,
+                    Status.NOT_COMPUTABLE,
+                    null,
+                    Direction.NONE,
+                    new Reason(Reason.Code.NO_ROWS, "no value in the window"),
+                    null);
         }
         long values = inside.stream().mapToLong(MetricHour::values).sum();
         List<MetricHour> before = hours.stream()
@@ -53,7 +61,8 @@ public final class MetricChange {
         int followed = Math.min(FOLLOWED, before.size() - FEWEST);
         List<MetricHour> past = before.subList(0, before.size() - Math.max(0, followed));
         if (followed < 1 || past.get(0).time().isAfter(window.from().minus(LEAST_PAST))) {
-            String reason = "two weeks are learnt first, and " + FEWEST + " hours with values";
+            Reason reason = new Reason(
+                    Reason.Code.NO_HISTORY, "two weeks are learnt first, and " + FEWEST + " hours with values");
             return result(
                     scope, metric, Status.INSUFFICIENT_DATA, evidence(null, values), Direction.NONE, reason, null);
         }
@@ -162,7 +171,7 @@ public final class MetricChange {
             Status status,
             @Nullable Evidence evidence,
             Direction direction,
-            @Nullable String reason,
+            @Nullable Reason reason,
             @Nullable Details details) {
         return new CheckResult(
                 scope,

@@ -2,6 +2,7 @@
 package io.inferwatch.monitors.series;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -86,14 +87,21 @@ public final class ModelSeries {
     private static CheckResult check(Scope scope, Seen seen, long events, long all, Window window) {
         Metric metric = seen.metric;
         if (metric.equals(Metric.VOLUME) && all == 0) {
-            return AnomalyMonitor.unknown(scope, metric, Status.NOT_COMPUTABLE, 0, "no events at all: see silence");
+            return AnomalyMonitor.unknown(
+                    scope,
+                    metric,
+                    Status.NOT_COMPUTABLE,
+                    0,
+                    new Reason(Reason.Code.NO_ROWS, "no events at all: see silence"));
         }
         if (scope.modelVersion() != null && events >= NEARLY_ALL * all) {
             return AnomalyMonitor.ok(scope, metric, events, "judged_as_whole");
         }
         long end = window.to().getEpochSecond();
         if (seen.live.series.isLearning(end)) {
-            String reason = "a week is learnt first, and " + SeriesDetector.LEARNT + " steps with values";
+            Reason reason = new Reason(
+                    Reason.Code.NO_HISTORY,
+                    "a week is learnt first, and " + SeriesDetector.LEARNT + " steps with values");
             return AnomalyMonitor.unknown(scope, metric, Status.INSUFFICIENT_DATA, events, reason);
         }
         Episode worst = seen.worst;

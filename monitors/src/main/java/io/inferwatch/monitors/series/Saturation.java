@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -76,7 +77,7 @@ public final class Saturation {
                     now,
                     Status.NOT_COMPUTABLE,
                     0,
-                    "no heartbeat of this model's hosts in the window",
+                    new Reason(Reason.Code.NO_ROWS, "no heartbeat of this model's hosts in the window"),
                     Details.NONE,
                     Advice.KEEP);
         }
@@ -153,7 +154,7 @@ public final class Saturation {
             Map<String, List<SeriesRow>> now,
             Status status,
             double worst,
-            @Nullable String reason,
+            @Nullable Reason reason,
             Details details,
             Advice advice) {
         boolean known = status != Status.NOT_COMPUTABLE;

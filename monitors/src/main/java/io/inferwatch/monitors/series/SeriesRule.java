@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public sealed interface SeriesRule permits ChangeRule, LevelRule {
             Status status,
             @Nullable Evidence evidence,
             Direction direction,
-            @Nullable String reason,
+            @Nullable Reason reason,
             Details details) {
         return new CheckResult(
                 scope,

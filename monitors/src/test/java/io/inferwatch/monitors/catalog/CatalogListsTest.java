@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.MonitorSpec;
 import io.inferwatch.monitors.monitor.MonitorSpec.EffectRange;
 import io.inferwatch.monitors.monitor.MonitorSpec.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -92,6 +95,22 @@ class CatalogListsTest {
         Matcher list = Pattern.compile(key + ": \\[([^\\]]*)\\]").matcher(spec);
         assertThat(list.find()).as(key).isTrue();
         return List.of(list.group(1).strip().split("\\s*,\\s*"));
+    }
+
+    @Test
+    void reasonCodes_areListedInDocumentationAndOpenApi() throws IOException {
+        List<String> codes =
+                Arrays.stream(Reason.Code.values()).map(Reason.Code::value).toList();
+        List<String> documented = Files.readAllLines(Path.of("../docs/references.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3)))
+                .toList();
+        String spec = Files.readString(OPENAPI);
+        List<String> nullable = new ArrayList<>(codes);
+        nullable.add("null");
+        assertThat(documented).containsAll(codes);
+        assertThat(list("enum", spec.substring(spec.indexOf("    ReasonCode:"))))
+                .isEqualTo(nullable);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Evidence;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.message.MessageFormat;
@@ -220,10 +221,13 @@ class MonitorContractTest {
         if (result.isConclusive()) {
             assertThat(result.reason()).as("reason of %s", result).isNull();
         } else {
-            assertThat(result.reason())
+            assertThat(result.reason().text())
                     .as("reason of %s", result)
                     .isNotBlank()
                     .doesNotContain("Exception", "Error:", "null");
+            assertThat(result.reason().code())
+                    .as("reason of %s", result)
+                    .isNotIn(Reason.Code.MONITOR_FAILED, Reason.Code.OTHER);
         }
         assertThatCode(() -> MessageFormat.message(result)).doesNotThrowAnyException();
         assertThat(MessageFormat.message(result).replace("NaN or infinite", ""))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -164,7 +165,7 @@ class RuleChecksTest {
         assertThat(asked).isEmpty();
         CheckResult refused = custom(rule, 100, QueryResult.failed("parse error"));
         assertThat(refused.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(refused.reason()).isEqualTo("parse error");
+        assertThat(refused.reason().code()).isEqualTo(Reason.Code.QUERY_FAILED);
         assertThat(refused.evidence().nCurrent()).isEqualTo(100);
     }
 
@@ -236,7 +237,8 @@ class RuleChecksTest {
         CheckResult result = rules(100, query -> QueryResult.of(1, 1)).cross(rule);
 
         assertThat(result.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(result.reason()).endsWith("input.num.nobody");
+        assertThat(result.reason().code()).isEqualTo(Reason.Code.UNKNOWN_COLUMN);
+        assertThat(result.reason().text()).endsWith("input.num.nobody");
         assertThat(asked).isEmpty();
     }
 

@@ -16,6 +16,7 @@ import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -70,7 +71,7 @@ class MessageFormatTest {
                 status,
                 random.nextBoolean() ? NUMBERS : Evidence.NONE,
                 Direction.values()[random.nextInt(Direction.values().length)],
-                unanswered ? text(random) : null,
+                unanswered ? new Reason(Reason.Code.OTHER, text(random)) : null,
                 new Details(facts),
                 true);
     }

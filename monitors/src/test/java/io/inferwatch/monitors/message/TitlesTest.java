@@ -16,6 +16,7 @@ import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.MonitorSpec;
@@ -40,7 +41,16 @@ class TitlesTest {
         Family family =
                 MonitorCatalog.standard().spec(monitor).map(MonitorSpec::family).orElse(Family.CUSTOM);
         return PlainText.plain(Titles.of(new CheckResult(
-                Samples.scope(), family, monitor, subject, status, ROWS, direction, reason, Details.of(facts), true)));
+                Samples.scope(),
+                family,
+                monitor,
+                subject,
+                status,
+                ROWS,
+                direction,
+                reason == null ? null : new Reason(Reason.Code.OTHER, reason),
+                Details.of(facts),
+                true)));
     }
 
     private static String wrong(String monitor, String subject, Direction direction, Fact... facts) {

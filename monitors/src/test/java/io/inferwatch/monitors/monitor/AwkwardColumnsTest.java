@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
@@ -52,7 +53,7 @@ class AwkwardColumnsTest {
         List<Row> doubled = numbers(500, i -> 2e200 * (1 + 0.1 * random.nextGaussian()));
         CheckResult result = check(monitor, X, Samples.compare(huge, doubled));
         assertThat(result.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(result.reason()).isNotBlank();
+        assertThat(result.reason().code()).isEqualTo(Reason.Code.UNDEFINED);
         assertThat(check("ks", X, Samples.compare(huge, doubled)).status()).isEqualTo(Status.FAIL);
     }
 
@@ -62,7 +63,7 @@ class AwkwardColumnsTest {
         Comparison few = Samples.compare(numbers(500, i -> random.nextGaussian()), numbers(29, i -> 1.0 * i));
         CheckResult result = check(monitor, X, few);
         assertThat(result.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-        assertThat(result.reason()).isEqualTo("fewer than 30 rows with a value now");
+        assertThat(result.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
         assertThat(result.evidence().nCurrent()).isEqualTo(29);
         Scope other =
                 new Scope("credit", "2", null, few.scope().window(), few.scope().reference());
@@ -70,7 +71,7 @@ class AwkwardColumnsTest {
         CheckResult two =
                 find(monitor, X, MonitorCatalog.standard().evaluate(List.of(few, second), MonitorSelection.all()));
         assertThat(two.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(two.reason()).isEqualTo("fewer than 30 rows with a value in every version");
+        assertThat(two.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
     }
 
     /** The 200 values that a sample shows most are, by luck, rarer in the next one. */
@@ -114,7 +115,7 @@ class AwkwardColumnsTest {
                         new Fact.Amount("rows", 25, Fact.Unit.COUNT));
         CheckResult shares = check("chi_square", SHOP, c);
         assertThat(shares.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(shares.reason()).isEqualTo("none of its more than 200 values is frequent enough");
+        assertThat(shares.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
     }
 
     /** A reference from a file keeps the listed values of its rows only. */

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.profile.Layout;
 import io.inferwatch.monitors.profile.Profile;
@@ -55,16 +56,16 @@ class CheckEvaluatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "30, 30, OK, ",
-        "29, 30, INSUFFICIENT_DATA, fewer than 30 rows with a value in the reference",
-        "30, 29, INSUFFICIENT_DATA, fewer than 30 rows with a value now",
-        "0, 30, INSUFFICIENT_DATA, no rows with a value in the reference",
-        "30, 0, INSUFFICIENT_DATA, no rows with a value now"
+        "30, 30, OK, , ",
+        "29, 30, INSUFFICIENT_DATA, TOO_FEW_ROWS, fewer than 30 rows with a value in the reference",
+        "30, 29, INSUFFICIENT_DATA, TOO_FEW_ROWS, fewer than 30 rows with a value now",
+        "0, 30, INSUFFICIENT_DATA, NO_ROWS, no rows with a value in the reference",
+        "30, 0, INSUFFICIENT_DATA, NO_ROWS, no rows with a value now"
     })
-    void bothSidesNeedTheirRows(long nReference, long nCurrent, Status expected, String reason) {
+    void bothSidesNeedTheirRows(long nReference, long nCurrent, Status expected, Reason.Code code, String text) {
         CheckResult result = evaluator(SETTINGS, nReference, nCurrent).evaluate(() -> measured(0, 1));
         assertThat(result.status()).isEqualTo(expected);
-        assertThat(result.reason()).isEqualTo(reason);
+        assertThat(result.reason()).isEqualTo(code == null ? null : new Reason(code, text));
         assertThat(result.evidence().nReference()).isEqualTo(nReference);
         assertThat(result.evidence().nCurrent()).isEqualTo(nCurrent);
     }
@@ -111,14 +112,14 @@ class CheckEvaluatorTest {
     @Test
     void aFaultOfOneColumn_stopsNothing() {
         CheckResult undefined = evaluator(SETTINGS, 100, 100).evaluate(() -> {
-            throw new NotComputableException("the column is constant");
+            throw new NotComputableException(Reason.Code.CONSTANT, "the column is constant");
         });
         assertThat(undefined.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(undefined.reason()).isEqualTo("the column is constant");
+        assertThat(undefined.reason().code()).isEqualTo(Reason.Code.CONSTANT);
         CheckResult fault = evaluator(SETTINGS, 100, 100).evaluate(() -> {
             throw new IllegalStateException("unforeseen");
         });
         assertThat(fault.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(fault.reason()).contains("unforeseen");
+        assertThat(fault.reason().code()).isEqualTo(Reason.Code.MONITOR_FAILED);
     }
 }

@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,7 +94,8 @@ class MultipleTestingCorrectionTest {
 
     @Test
     void whatHasNoAnswerOrNoPValue_takesNoPart() {
-        CheckResult unanswered = drift(0.5).unanswered(Status.NOT_COMPUTABLE, "constant");
+        CheckResult unanswered =
+                drift(0.5).unanswered(Status.NOT_COMPUTABLE, new Reason(Reason.Code.CONSTANT, "constant"));
         CheckResult without = check("pii", Family.DRIFT, null, true);
         List<CheckResult> adjusted = of(List.of(drift(0.009), unanswered, without));
         assertThat(adjusted.get(0).status()).isEqualTo(Status.FAIL);

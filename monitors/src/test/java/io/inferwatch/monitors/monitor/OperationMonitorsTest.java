@@ -8,6 +8,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.profile.Layout;
@@ -171,8 +172,8 @@ class OperationMonitorsTest {
 
     @Test
     void silence_whereItIsUsual_saysNothing() {
-        assertThat(model("silence", hours(24, 5), Profile.SILENT_HOUR).reason())
-                .isEqualTo("fewer than 10 rows an hour are expected");
+        assertThat(model("silence", hours(24, 5), Profile.SILENT_HOUR).reason().code())
+                .isEqualTo(Reason.Code.TOO_FEW_ROWS);
         Profile nightly = IntStream.range(0, 48)
                 .mapToObj(i -> i % 2 == 0 ? Profile.SILENT_HOUR : hour(1000))
                 .reduce(Profile.EMPTY, Profile::merge);
@@ -182,7 +183,7 @@ class OperationMonitorsTest {
     @Test
     void fileAsReference_hasNoHours() {
         Profile file = hour(5000).withHours(Moments.EMPTY);
-        assertThat(model("volume", file, hours(1, 10)).reason()).isEqualTo("the reference has no hourly history");
+        assertThat(model("volume", file, hours(1, 10)).reason().code()).isEqualTo(Reason.Code.NO_HISTORY);
         assertThat(model("silence", file, Profile.SILENT_HOUR).status()).isEqualTo(Status.NOT_COMPUTABLE);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.prediction.PredictionMonitors;
@@ -162,7 +163,7 @@ class PredictionMonitorsTest {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-                    assertThat(check.reason()).isEqualTo("no rows with a value now");
+                    assertThat(check.reason().code()).isEqualTo(Reason.Code.NO_ROWS);
                 });
         assertThat(nothing)
                 .filteredOn(check -> check.monitor().equals("missing_share"))

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import java.util.HashMap;
 import java.util.List;
@@ -160,7 +161,7 @@ class TemplateMonitorTest {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-                    assertThat(check.reason()).isEqualTo("fewer than 30 rows in the reference");
+                    assertThat(check.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
                 });
     }
 

@@ -4,6 +4,7 @@ package io.inferwatch.monitors.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -64,7 +65,7 @@ class SaturationTest {
     void noHeartbeat_isNotComputable() {
         Saturation.Found found = evaluate(Map.of("a", host(i -> 0.9, 0).subList(0, HOUR)));
         assertThat(found.check().status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(found.check().reason()).isEqualTo("no heartbeat of this model's hosts in the window");
+        assertThat(found.check().reason().code()).isEqualTo(Reason.Code.NO_ROWS);
         assertThat(found.cpu()).isNull();
     }
 

@@ -8,6 +8,7 @@ import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -68,8 +69,9 @@ class SeriesRuleTest {
                         .status())
                 .isEqualTo(Status.FAIL);
         assertThat(up.evaluate(SCOPE, MetricValue.NONE, new MetricValue(9, 100.0))
-                        .reason())
-                .isEqualTo("no latency_p95 in the window");
+                        .reason()
+                        .code())
+                .isEqualTo(Reason.Code.NO_ROWS);
     }
 
     @Test
@@ -104,7 +106,7 @@ class SeriesRuleTest {
         LevelRule idle = new LevelRule("idle", Metric.CPU, null, 0.1, Duration.ofMinutes(5));
         CheckResult check = idle.evaluate(SCOPE, rows(0, 3));
         assertThat(check.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(check.reason()).isEqualTo("no cpu in the window");
+        assertThat(check.reason().code()).isEqualTo(Reason.Code.NO_ROWS);
     }
 
     @Test

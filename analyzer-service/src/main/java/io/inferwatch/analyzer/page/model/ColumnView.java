@@ -107,7 +107,7 @@ public record ColumnView(
     }
 
     private static String reason(CheckResult check) {
-        return "Not evaluated: " + check.reason() + ".";
+        return "Not evaluated: " + Words.reason(check) + ".";
     }
 
     /** Why there is no distribution. */

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.reference.ReferenceRepository;
 import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.run.reference.ResolvedReference;
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -46,7 +47,10 @@ public final class MultivariateChecks {
         }
         Optional<List<Row>> before = before(resolved);
         return before.isEmpty()
-                ? MultivariateMonitors.notComputable(version, "the reference keeps no rows: make it again", tests)
+                ? MultivariateMonitors.notComputable(
+                        version,
+                        new Reason(Reason.Code.NO_REFERENCE, "the reference keeps no rows: make it again"),
+                        tests)
                 : MultivariateMonitors.check(version, before.get(), now(version.scope(), role), tests);
     }
 

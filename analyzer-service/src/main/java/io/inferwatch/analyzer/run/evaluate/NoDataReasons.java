@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.run.evaluate;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -59,23 +60,29 @@ final class NoDataReasons {
         Long rows = check.evidence().nCurrent();
         boolean empty = rows != null && rows == 0;
         if (empty && window.from().isAfter(now)) {
-            return because(check, "the window is in the future"); // no silence either: nothing is late yet
+            return because(
+                    check,
+                    Reason.Code.NOT_OVER,
+                    "the window is in the future"); // no silence either: nothing is late yet
         }
         if (empty && firstEvent != null && !window.to().isAfter(firstEvent)) {
-            return because(check, "the window is before the first event"); // nor here: nobody was there to be heard
+            return because(
+                    check,
+                    Reason.Code.NO_ROWS,
+                    "the window is before the first event"); // nor here: nobody was there to be heard
         }
         if (check.status() != Status.INSUFFICIENT_DATA) {
             return check;
         }
         if (empty && silent && check.scope().modelVersion() == null && check.family() != Family.OPERATION) {
-            return because(check, "no rows in the window");
+            return because(check, Reason.Code.NO_ROWS, "no rows in the window");
         }
         String missing = check.family() == Family.CONTRACT ? null : noReference.get(key(check.scope()));
-        return missing == null ? check : because(check, "no reference: " + missing);
+        return missing == null ? check : because(check, Reason.Code.NO_REFERENCE, "no reference: " + missing);
     }
 
     CheckResult notOver(CheckResult check) {
-        return because(check, "no hour of the window is over");
+        return because(check, Reason.Code.NOT_OVER, "no hour of the window is over");
     }
 
     private static String key(Scope scope) {
@@ -83,7 +90,7 @@ final class NoDataReasons {
         return version == null ? "" : version;
     }
 
-    private static CheckResult because(CheckResult check, String reason) {
-        return check.unanswered(Status.INSUFFICIENT_DATA, reason);
+    private static CheckResult because(CheckResult check, Reason.Code code, String text) {
+        return check.unanswered(Status.INSUFFICIENT_DATA, new Reason(code, text));
     }
 }

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.contract.QueryResults;
@@ -54,7 +55,7 @@ final class UnknownColumnChecks {
                 Status.NOT_COMPUTABLE,
                 new Evidence(null, null, null, null, null, null, 0L, rows),
                 Direction.NONE,
-                "column not in the reference",
+                new Reason(Reason.Code.UNKNOWN_COLUMN, "column not in the reference"),
                 Details.NONE,
                 true);
     }

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import io.inferwatch.monitors.monitor.performance.LabelCoverage;
 import io.inferwatch.monitors.monitor.performance.MetricChecks;
@@ -26,7 +27,8 @@ final class MetricComparison {
             return List.of();
         }
         LabelCoverage none = new LabelCoverage(0, events.rows(), Double.NaN);
-        return List.of(checks(asked, version, null, reference.subject(), none).unlabelled("no labels yet", reference));
+        return List.of(checks(asked, version, null, reference.subject(), none)
+                .unlabelled(new Reason(Reason.Code.NO_LABELS, "no labels yet"), reference));
     }
 
     /** The selected metrics of a version, or of a segment of it. */
@@ -40,7 +42,8 @@ final class MetricComparison {
         Side now = Side.of(current);
         if (now.metrics().values().isEmpty()) {
             return List.of(checks(asked, version, segment, reference.subject(), coverage)
-                    .unlabelled("no prediction is of the kind of its truth", reference)
+                    .unlabelled(
+                            new Reason(Reason.Code.NO_LABELS, "no prediction is of the kind of its truth"), reference)
                     .withFacts(oddRows(current)));
         }
         return checks(asked, version, segment, now.subject(), coverage).compare(reference, now).stream()

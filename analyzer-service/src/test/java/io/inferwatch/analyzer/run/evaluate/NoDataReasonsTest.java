@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -34,11 +35,12 @@ class NoDataReasonsTest {
                 Status.INSUFFICIENT_DATA,
                 new Evidence(null, null, null, null, 0.15, null, 5000L, 0L),
                 Direction.NONE,
-                "no rows with a value now",
+                new Reason(Reason.Code.NO_ROWS, "no rows with a value now"),
                 Details.NONE,
                 false);
-        return String.valueOf(new NoDataReasons(HOUR, FROM.plusSeconds(7200), silent, null)
+        return new NoDataReasons(HOUR, FROM.plusSeconds(7200), silent, null)
                 .explain(check)
-                .reason());
+                .reason()
+                .text();
     }
 }

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Fact;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -76,7 +77,8 @@ public record ColumnGroups(NumericColumn column, List<String> names, List<Numeri
     private ColumnGroups withVersion(long values) {
         if (values == 0) {
             long fewest = column.comparison().settings().minimumRows();
-            throw new NotComputableException("fewer than " + fewest + " rows with a value in every version");
+            throw new NotComputableException(
+                    Reason.Code.TOO_FEW_ROWS, "fewer than " + fewest + " rows with a value in every version");
         }
         return this;
     }

@@ -5,6 +5,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
@@ -127,6 +128,7 @@ public final class ContingencyTable {
     public ChiSquare.Result chiSquare() {
         if (labels.size() < 2) {
             throw new NotComputableException(
+                    Reason.Code.TOO_FEW_ROWS,
                     "none of its more than " + LayoutBuilder.MAX_CATEGORIES + " values is frequent enough");
         }
         return buckets == null

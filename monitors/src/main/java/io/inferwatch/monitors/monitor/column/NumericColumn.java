@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
@@ -119,11 +120,11 @@ public record NumericColumn(
         Moments before = reference.moments();
         Moments now = current.moments();
         if (!(before.variance() + now.variance() > 0)) {
-            throw new NotComputableException("the column is constant");
+            throw new NotComputableException(Reason.Code.CONSTANT, "the column is constant");
         }
         checkVariance(before.variance() + now.variance());
         if (!(effectiveReference() > 1 && effectiveCurrent() > 1)) {
-            throw new NotComputableException(ALIKE);
+            throw new NotComputableException(Reason.Code.TOO_FEW_ROWS, ALIKE);
         }
         return WelchT.test(
                 0, before.variance(), effectiveReference(), before.meanChange(now), now.variance(), effectiveCurrent());
@@ -131,7 +132,7 @@ public record NumericColumn(
 
     public static void checkVariance(double variance) {
         if (!Double.isFinite(variance)) {
-            throw new NotComputableException("the variance is beyond the largest number");
+            throw new NotComputableException(Reason.Code.UNDEFINED, "the variance is beyond the largest number");
         }
     }
 

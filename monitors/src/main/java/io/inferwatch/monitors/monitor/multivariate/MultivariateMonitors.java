@@ -10,6 +10,7 @@ import io.inferwatch.monitors.Fact.Items;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -96,7 +97,7 @@ public final class MultivariateMonitors {
     }
 
     /** The same results when there are no rows to be had, with the reason. */
-    public static List<CheckResult> notComputable(Comparison comparison, String reason, MonitorSelection tests) {
+    public static List<CheckResult> notComputable(Comparison comparison, Reason reason, MonitorSelection tests) {
         return chosen(
                 specs().stream()
                         .map(spec -> evaluator(comparison, spec, 0, 0).unanswered(Status.NOT_COMPUTABLE, reason))
@@ -134,7 +135,7 @@ public final class MultivariateMonitors {
                                 || c.layout().categories().containsKey(column)),
                 (column, value) -> isListed(c, column, value));
         if (encoding.columns().size() < FEWEST_COLUMNS) {
-            throw new NotComputableException("fewer than two input columns that vary");
+            throw new NotComputableException(Reason.Code.CONSTANT, "fewer than two input columns that vary");
         }
         return encoding;
     }
@@ -165,7 +166,8 @@ public final class MultivariateMonitors {
         if (!(sigma > 0)
                 || RoundingNoise.isNoise(
                         sigma, FeatureEncoder.WIDEST * encoding.columns().size())) {
-            throw new NotComputableException("the components give every row of the reference back");
+            throw new NotComputableException(
+                    Reason.Code.UNDEFINED, "the components give every row of the reference back");
         }
         double difference = mean(found) - mean(expected);
         // The spread is the reference's alone, as that of its chunks is: a window of other spread is no excuse.

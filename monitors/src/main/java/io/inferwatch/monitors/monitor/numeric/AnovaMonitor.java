@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.GroupMonitor;
 import io.inferwatch.monitors.monitor.Measurement;
@@ -45,7 +46,8 @@ final class AnovaMonitor implements GroupMonitor {
         Moments first = moments(groups).get(0);
         for (Moments moments : moments(groups)) {
             if (!(moments.variance() > 0)) {
-                throw new NotComputableException("the column is constant in the reference, a window or a version");
+                throw new NotComputableException(
+                        Reason.Code.CONSTANT, "the column is constant in the reference, a window or a version");
             }
             NumericColumn.checkVariance(moments.variance());
             inside += moments.variance() * (moments.n() - 1.0);
@@ -69,7 +71,7 @@ final class AnovaMonitor implements GroupMonitor {
             Moments m = moments.get(i);
             double rows = m.n() / groups.designEffect(i);
             if (!(rows > 1)) {
-                throw new NotComputableException(NumericColumn.ALIKE);
+                throw new NotComputableException(Reason.Code.TOO_FEW_ROWS, NumericColumn.ALIKE);
             }
             effective.add(new SampleMoments(rows, moments.get(0).meanChange(m), m.variance()));
         }

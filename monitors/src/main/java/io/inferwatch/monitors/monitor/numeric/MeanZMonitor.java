@@ -2,6 +2,7 @@
 package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
@@ -36,7 +37,7 @@ final class MeanZMonitor implements Monitor {
         double error =
                 reference.variance() / column.effectiveReference() + current.variance() / column.effectiveCurrent();
         if (!(error > 0)) {
-            throw new NotComputableException("the column is constant");
+            throw new NotComputableException(Reason.Code.CONSTANT, "the column is constant");
         }
         NumericColumn.checkVariance(error);
         double z = reference.meanChange(current) / Math.sqrt(error);

@@ -2,6 +2,7 @@
 package io.inferwatch.monitors.monitor.numeric;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
@@ -35,7 +36,7 @@ final class WassersteinMonitor implements Monitor {
     private static Measurement measure(NumericColumn column) {
         double sigma = Math.sqrt(column.reference().moments().variance());
         if (!(sigma > 0)) {
-            throw new NotComputableException("the reference is constant");
+            throw new NotComputableException(Reason.Code.CONSTANT, "the reference is constant");
         }
         NumericColumn.checkVariance(sigma);
         WithinBinDistribution before = new WithinBinDistribution(column.grid(), column.reference());

@@ -5,6 +5,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.MonitorSpec;
@@ -34,7 +35,7 @@ record HourlyVolume(Comparison comparison) {
             return expected.rows() / hours();
         }
         if (history().n() < 2) {
-            throw new NotComputableException("the reference has no hourly history");
+            throw new NotComputableException(Reason.Code.NO_HISTORY, "the reference has no hourly history");
         }
         return history().mean();
     }
@@ -46,7 +47,7 @@ record HourlyVolume(Comparison comparison) {
     long hours() {
         long hours = comparison.current().hours().n();
         if (hours == 0) {
-            throw new NotComputableException("the window has no hours");
+            throw new NotComputableException(Reason.Code.NO_ROWS, "the window has no hours");
         }
         return hours;
     }

@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
@@ -54,7 +55,7 @@ final class LatencyMonitor implements Monitor {
     private static double change(NumericColumn column, double q) {
         double before = Quantiles.quantile(column.reference(), column.grid(), q);
         if (!(before > 0)) {
-            throw new NotComputableException("the reference has no positive latency");
+            throw new NotComputableException(Reason.Code.NO_REFERENCE, "the reference has no positive latency");
         }
         return Quantiles.quantile(column.current(), column.grid(), q) / before - 1;
     }

@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
@@ -33,7 +34,7 @@ final class RunRowsMonitor implements Monitor {
 
     private static Measurement measure(@Nullable ExpectedRows expected, long rows) {
         if (expected == null || !(expected.rows() > 0)) {
-            throw new NotComputableException("no earlier runs at this time");
+            throw new NotComputableException(Reason.Code.NO_HISTORY, "no earlier runs at this time");
         }
         double off = rows - expected.rows();
         return new Measurement(

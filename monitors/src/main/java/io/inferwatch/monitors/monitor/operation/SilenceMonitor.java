@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
@@ -28,7 +29,8 @@ final class SilenceMonitor implements Monitor {
         double usual = traffic.usual();
         double least = traffic.comparison().settings().threshold(OperationMonitors.SILENCE, OperationMonitors.TRAFFIC);
         if (usual < least) {
-            throw new NotComputableException("fewer than " + Numbers.number(least) + " rows an hour are expected");
+            throw new NotComputableException(
+                    Reason.Code.TOO_FEW_ROWS, "fewer than " + Numbers.number(least) + " rows an hour are expected");
         }
         long rows = traffic.comparison().current().rows();
         return new Measurement(

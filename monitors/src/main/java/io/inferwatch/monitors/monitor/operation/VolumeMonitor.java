@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor.operation;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Direction;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
@@ -25,7 +26,7 @@ final class VolumeMonitor implements Monitor {
 
     private static Measurement measure(HourlyVolume traffic) {
         if (!(traffic.usual() > 0)) {
-            throw new NotComputableException("no rows are expected");
+            throw new NotComputableException(Reason.Code.NO_ROWS, "no rows are expected");
         }
         double change = traffic.now() / traffic.usual() - 1;
         return new Measurement(

@@ -8,6 +8,7 @@ import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -57,7 +58,11 @@ public final class ErrorDistributionCheck {
                         Math.round(before),
                         Math.round(now)),
                 wrong ? Direction.CHANGED : Direction.NONE,
-                enough ? null : "fewer than " + settings.minimumRows() + " labelled rows on one side",
+                enough
+                        ? null
+                        : new Reason(
+                                Reason.Code.TOO_FEW_ROWS,
+                                "fewer than " + settings.minimumRows() + " labelled rows on one side"),
                 Details.of(new Change(
                         "error_distance",
                         errors.reference().median(),

@@ -11,6 +11,7 @@ import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -76,7 +77,7 @@ public record MetricChecks(
     /** Not known, or of no interest. */
     private static final double MANY = Double.POSITIVE_INFINITY;
 
-    private static final String NO_REFERENCE = "the reference has no labels";
+    private static final Reason NO_REFERENCE = new Reason(Reason.Code.NO_REFERENCE, "the reference has no labels");
 
     /**
      * Metrics of one side.
@@ -158,12 +159,13 @@ public record MetricChecks(
         current.metrics.values().forEach((metric, value) -> checks.add(check(metric, value, reference, current)));
         current.metrics
                 .reasons()
-                .forEach((metric, reason) -> checks.add(undefined(metric, reason, reference, current)));
+                .forEach((metric, reason) ->
+                        checks.add(undefined(metric, new Reason(Reason.Code.UNDEFINED, reason), reference, current)));
         return adjusted(checks);
     }
 
     /** What is said of a window without labels. */
-    public CheckResult unlabelled(String reason, Side reference) {
+    public CheckResult unlabelled(Reason reason, Side reference) {
         String metric = main(subject);
         return result(
                 MetricMonitors.of(metric),
@@ -175,7 +177,7 @@ public record MetricChecks(
                 Details.NONE);
     }
 
-    private CheckResult undefined(String metric, String reason, Side reference, Side current) {
+    private CheckResult undefined(String metric, Reason reason, Side reference, Side current) {
         return result(
                 MetricMonitors.of(metric),
                 metric,
@@ -192,7 +194,7 @@ public record MetricChecks(
         Double bound = current.metrics.errorBounds().get(metric);
         MetricInterval now = current.intervals.get(metric);
         Details facts = facts(metric, before, value, now);
-        String reason = before == null ? NO_REFERENCE : tooFew(metric, reference, current);
+        Reason reason = before == null ? NO_REFERENCE : tooFew(metric, reference, current);
         if (before == null || reason != null) {
             return result(
                     spec,
@@ -223,16 +225,22 @@ public record MetricChecks(
                 facts);
     }
 
-    private @Nullable String tooFew(String metric, Side reference, Side current) {
+    private @Nullable Reason tooFew(String metric, Side reference, Side current) {
         long minimum = settings.minimumRows();
         if (current.rows < minimum) {
-            return "fewer than " + minimum + " labelled rows now";
+            return tooFew(minimum + " labelled rows now");
         }
         if (reference.rows < minimum) {
-            return "fewer than " + minimum + " labelled rows in the reference";
+            return tooFew(minimum + " labelled rows in the reference");
         }
-        String few = "fewer than " + LEAST_OF_CLASS + " rows of a class ";
-        return current.hasFew(metric) ? few + "now" : reference.hasFew(metric) ? few + "in the reference" : null;
+        if (current.hasFew(metric)) {
+            return tooFew(LEAST_OF_CLASS + " rows of a class now");
+        }
+        return reference.hasFew(metric) ? tooFew(LEAST_OF_CLASS + " rows of a class in the reference") : null;
+    }
+
+    private static Reason tooFew(String rows) {
+        return new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than " + rows);
     }
 
     private static Direction moved(double before, double now) {
@@ -271,7 +279,7 @@ public record MetricChecks(
             Status status,
             Evidence evidence,
             Direction direction,
-            @Nullable String reason,
+            @Nullable Reason reason,
             Details facts) {
         Details all = facts.with(
                 new Amount("labelled", coverage.labelled(), Unit.COUNT),

@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.performance.interval.MetricInterval;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PositiveRateCheck {
     private static final String NAME = "positive_rate";
+    private static final Reason NO_LABELS_YET =
+            new Reason(Reason.Code.NO_LABELS, "no event is so old that a tenth of the labels of positives has come");
 
     private PositiveRateCheck() {}
 
@@ -35,13 +38,9 @@ public final class PositiveRateCheck {
                 known ? Status.OK : Status.INSUFFICIENT_DATA,
                 new Evidence(known ? late.rate() : null, null, null, null, null, null, null, late.events()),
                 Direction.NONE,
-                known ? null : reason(),
+                known ? null : NO_LABELS_YET,
                 known ? details(late, coverage) : Details.NONE,
                 false);
-    }
-
-    private static String reason() {
-        return "no event is so old that a tenth of the labels of positives has come";
     }
 
     private static Details details(LatePositives late, LabelCoverage coverage) {

@@ -11,6 +11,7 @@ import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.MonitorSettings;
@@ -92,7 +93,7 @@ public record SliceChecks(
                         reference == null ? null : reference.rows(),
                         current.rows()),
                 Direction.NONE,
-                reason,
+                new Reason(Reason.Code.TOO_FEW_ROWS, reason),
                 Details.NONE,
                 true);
     }

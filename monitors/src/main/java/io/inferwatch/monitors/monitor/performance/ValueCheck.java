@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Change;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
@@ -59,7 +60,7 @@ public final class ValueCheck {
                     null,
                     null,
                     current.rows(),
-                    String.valueOf(unknown.getMessage()),
+                    new Reason(Reason.Code.UNDEFINED, String.valueOf(unknown.getMessage())),
                     Details.NONE);
         }
     }
@@ -71,7 +72,7 @@ public final class ValueCheck {
             @Nullable Double perEvent,
             @Nullable Double loss,
             long rows,
-            @Nullable String reason,
+            @Nullable Reason reason,
             Details facts) {
         return new CheckResult(
                 scope,

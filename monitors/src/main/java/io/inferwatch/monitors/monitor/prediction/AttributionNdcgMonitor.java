@@ -7,6 +7,7 @@ import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Fact.Items;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -53,8 +54,10 @@ final class AttributionNdcgMonitor implements Monitor {
                 Math.min(before, now) < minimum
                         ? evaluator.unanswered(
                                 Status.INSUFFICIENT_DATA,
-                                "fewer than " + minimum + " rows with attributions "
-                                        + (now < minimum ? "now" : "in the reference"))
+                                new Reason(
+                                        Reason.Code.TOO_FEW_ROWS,
+                                        "fewer than " + minimum + " rows with attributions "
+                                                + (now < minimum ? "now" : "in the reference")))
                         : evaluate(comparison, before, now));
     }
 

@@ -3,6 +3,7 @@ package io.inferwatch.monitors.monitor.prediction;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.DesignEffects;
 import io.inferwatch.monitors.monitor.Measurement;
@@ -53,7 +54,7 @@ final class ClassShareMonitor implements Monitor {
             }
         }
         if (most < 0) {
-            throw new NotComputableException("the reference has no classes");
+            throw new NotComputableException(Reason.Code.NO_REFERENCE, "the reference has no classes");
         }
         DesignEffects designEffects = column.designEffects(most);
         Measurement share = new ProportionChange(

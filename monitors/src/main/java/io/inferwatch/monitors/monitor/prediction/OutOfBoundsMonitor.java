@@ -9,6 +9,7 @@ import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.Bounds;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -53,7 +54,8 @@ final class OutOfBoundsMonitor implements Monitor {
         Bounds bounds = bounds(column);
         long n = column.current().moments().n();
         if (bounds == null || n == 0) {
-            return column.evaluator(spec()).unanswered(Status.INSUFFICIENT_DATA, "no rows with a value now");
+            return column.evaluator(spec())
+                    .unanswered(Status.INSUFFICIENT_DATA, new Reason(Reason.Code.NO_ROWS, "no rows with a value now"));
         }
         double min = column.current().moments().min();
         double max = column.current().moments().max();

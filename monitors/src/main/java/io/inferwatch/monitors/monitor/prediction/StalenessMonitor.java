@@ -6,6 +6,7 @@ import io.inferwatch.monitors.Details;
 import io.inferwatch.monitors.Direction;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Comparison;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
@@ -82,7 +83,7 @@ final class StalenessMonitor implements Monitor {
             most = column.current().counts().at(i) > column.current().counts().at(most) ? i : most;
         }
         if (column.categories().isEmpty()) {
-            throw new NotComputableException("the reference has no classes");
+            throw new NotComputableException(Reason.Code.NO_REFERENCE, "the reference has no classes");
         }
         return new ProportionChange(
                         column.reference().counts().at(most),

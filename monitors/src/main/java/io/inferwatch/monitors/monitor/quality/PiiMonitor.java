@@ -12,6 +12,7 @@ import io.inferwatch.monitors.Fact.Items;
 import io.inferwatch.monitors.Fact.Text;
 import io.inferwatch.monitors.Fact.Unit;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.monitor.CheckEvaluator;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -154,7 +155,7 @@ final class PiiMonitor implements Monitor {
         if (c.current().rows() == 0) {
             return new CheckEvaluator(
                             c, SPEC.family(), SPEC, field, c.reference().rows(), 0)
-                    .unanswered(Status.INSUFFICIENT_DATA, "no rows");
+                    .unanswered(Status.INSUFFICIENT_DATA, new Reason(Reason.Code.NO_ROWS, "no rows"));
         }
         return result(c, field, Status.OK, evidence, Direction.NONE, Details.of(new Text("problem", problem)));
     }

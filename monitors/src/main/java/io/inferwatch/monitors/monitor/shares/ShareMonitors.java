@@ -2,6 +2,7 @@
 package io.inferwatch.monitors.monitor.shares;
 
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.Measurement;
 import io.inferwatch.monitors.monitor.Monitor;
 import io.inferwatch.monitors.monitor.MonitorSpec;
@@ -138,7 +139,7 @@ public final class ShareMonitors {
     private static Measurement cramersV(ContingencyTable table) {
         ChiSquare.Result chi = table.chiSquare();
         if (chi.degrees() == 0) {
-            throw new NotComputableException("the column is constant");
+            throw new NotComputableException(Reason.Code.CONSTANT, "the column is constant");
         }
         double n = table.effectiveReference();
         double m = table.effectiveCurrent();

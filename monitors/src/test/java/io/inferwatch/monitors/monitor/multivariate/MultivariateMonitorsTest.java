@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Fact;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.catalog.MonitorCatalog;
 import io.inferwatch.monitors.monitor.Comparison;
@@ -114,8 +115,9 @@ class MultivariateMonitorsTest {
         assertThat(MultivariateMonitors.check(plain, rows, rows, named))
                 .extracting(r -> r.monitor() + " " + r.deciding())
                 .containsExactly("domain_classifier false");
-        assertThat(MultivariateMonitors.notComputable(deciding, "no rows", named))
-                .extracting(r -> r.reason() + " " + r.deciding())
+        Reason none = new Reason(Reason.Code.NO_REFERENCE, "no rows");
+        assertThat(MultivariateMonitors.notComputable(deciding, none, named))
+                .extracting(r -> r.reason().text() + " " + r.deciding())
                 .containsExactly("no rows true");
     }
 
@@ -129,8 +131,8 @@ class MultivariateMonitorsTest {
             constant.add(Row.of(Map.of("input.num.a", 1.0, "input.num.b", Double.NaN), Map.of()));
         }
         assertThat(check(constant, constant))
-                .extracting(CheckResult::reason)
-                .containsOnly("fewer than two input columns that vary");
+                .extracting(result -> result.reason().code())
+                .containsOnly(Reason.Code.CONSTANT);
         assertThat(check(rows(600, 0.5), constant))
                 .extracting(CheckResult::status)
                 .doesNotContain(Status.NOT_COMPUTABLE);

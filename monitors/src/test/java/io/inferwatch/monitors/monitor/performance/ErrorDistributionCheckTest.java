@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferwatch.monitors.CheckResult;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -119,7 +120,7 @@ class ErrorDistributionCheckTest {
         CheckResult check = check(numbers(errors(40, 1, 1), 100), numbers(errors(10, 1, 1), 100));
 
         assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-        assertThat(check.reason()).isEqualTo("fewer than 30 labelled rows on one side");
+        assertThat(check.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
     }
 
     @Test

@@ -121,6 +121,6 @@ class LabelCoverageTest {
         }
         CheckResult unknown = ValueCheck.of(Samples.scope(), Family.PERFORMANCE, VALUES, null, odd);
         assertThat(unknown.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(unknown.reason()).contains("new.fraud");
+        assertThat(unknown.reason().text()).contains("new.fraud");
     }
 }

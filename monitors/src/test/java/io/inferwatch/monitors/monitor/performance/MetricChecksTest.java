@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.monitors.CheckResult;
 import io.inferwatch.monitors.Family;
+import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -83,7 +84,7 @@ class MetricChecksTest {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-                        assertThat(check.reason()).isEqualTo("fewer than 10 rows of a class now");
+                        assertThat(check.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
                         assertThat(check.evidence().statistic()).isNotNull();
                     });
         }
@@ -120,13 +121,14 @@ class MetricChecksTest {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-                        assertThat(check.reason()).isEqualTo("fewer than 10 rows of a class now");
+                        assertThat(check.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
                         assertThat(check.evidence().statistic()).isEqualTo(1);
                     });
             assertThat(fewBefore)
                     .filteredOn(check -> check.monitor().equals(metric))
                     .extracting(CheckResult::reason)
-                    .containsExactly("fewer than 10 rows of a class in the reference");
+                    .containsExactly(
+                            new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than 10 rows of a class in the reference"));
             assertThat(enough)
                     .filteredOn(check -> check.monitor().equals(metric))
                     .extracting(CheckResult::status)
