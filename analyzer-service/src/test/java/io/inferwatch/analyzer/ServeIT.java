@@ -17,6 +17,8 @@ import io.inferwatch.analyzer.rest.ContractClient;
 import io.inferwatch.embedded.EmbeddedElasticsearch;
 import io.inferwatch.embedded.EmbeddedOptions;
 import io.inferwatch.embedded.RunningServer;
+import io.inferwatch.embedded.junit.ElasticsearchExtension;
+import io.inferwatch.embedded.junit.TestElasticsearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,9 +42,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code serve} as a process of its own, whose Elasticsearch is killed, frozen, stopped. */
+@ExtendWith(ElasticsearchExtension.class)
 class ServeIT {
     private final HttpClient client = ContractClient.create();
     private final List<Process> started = new ArrayList<>();
@@ -66,9 +70,11 @@ class ServeIT {
     }
 
     @Test
-    void killedServer_isStartedAgainOnItsData() throws Exception {
+    void killedServer_isStartedAgainOnItsData_andLabelsAreStoredOnce() throws Exception {
         Process serve = command("serve", "--port", "0", "--json");
         URI url = url(serve);
+        String label = "{\"model\":\"m\",\"request_id\":\"r\",\"label\":\"yes\"}";
+        assertThat(label(url, label)).contains("\"stored\":1,\"already_there\":0");
         RunningServer first = EmbeddedElasticsearch.running(data).orElseThrow();
         for (int round = 0; round < 2; round++) {
             kill("-9", first.pid());
@@ -76,6 +82,7 @@ class ServeIT {
             assertThat(next.url()).isEqualTo(first.url());
             Await.until(() -> status(url, "/health/ready") == 200);
             assertThat(status(url, "/")).isEqualTo(200);
+            assertThat(label(url, label)).contains("\"stored\":0,\"already_there\":1");
             first = next;
         }
         Process start = command("start", "--json");
@@ -86,26 +93,13 @@ class ServeIT {
                 .doesNotContain("blocked");
     }
 
-    @Test
-    void labels_areStoredOnce_alsoWhenTheServerIsKilledInBetween() throws Exception {
-        URI url = url(command("serve", "--port", "0", "--json"));
-        String label = "{\"model\":\"m\",\"request_id\":\"r\",\"label\":\"yes\"}";
-        assertThat(label(url, label)).contains("\"stored\":1,\"already_there\":0");
-        RunningServer first = EmbeddedElasticsearch.running(data).orElseThrow();
-        kill("-9", first.pid());
-        awaitAnother(first);
-        Await.until(() -> status(url, "/health/ready") == 200);
-        assertThat(label(url, label)).contains("\"stored\":0,\"already_there\":1");
-    }
-
     /** Accepted while Elasticsearch is frozen, then the service is killed: the next one sends them, once each. */
     @Test
     void events_thatWereAccepted_outliveAKill_andAreStoredOnce() throws Exception {
         Process serve = command("serve", "--port", "0", "--json");
         URI url = url(serve);
         RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
-        List<Long> all = new ArrayList<>(List.of(server.pid()));
-        ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
+        List<Long> all = processes(server);
         for (long pid : all) {
             kill("-STOP", pid);
         }
@@ -220,12 +214,11 @@ class ServeIT {
     }
 
     @Test
-    void frozenServer_is503InTimeAndRecovers() throws Exception {
+    void frozenServer_is503InTimeAndRecovers_stoppedServer_endsTheService() throws Exception {
         Process serve = command("serve", "--port", "0", "--json");
         URI url = url(serve);
         RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
-        List<Long> all = new ArrayList<>(List.of(server.pid()));
-        ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
+        List<Long> all = processes(server);
         for (long pid : all) {
             kill("-STOP", pid);
         }
@@ -240,16 +233,18 @@ class ServeIT {
         Await.until(() -> status(url, "/") == 200);
         assertThat(EmbeddedElasticsearch.running(data)).contains(server);
         assertThat(said(serve)).doesNotContain("blocked").doesNotContain("has ended");
-    }
 
-    @Test
-    void stoppedServer_endsTheService() throws Exception {
-        Process serve = command("serve", "--port", "0", "--json");
-        url(serve);
         assertThat(EmbeddedElasticsearch.stop(data)).isTrue();
         assertThat(serve.waitFor(60, TimeUnit.SECONDS)).as(said(serve)).isTrue();
         assertThat(said(serve)).contains("Elasticsearch was stopped; this command ends.");
         assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
+    }
+
+    /** Its server and what that started. */
+    private static List<Long> processes(RunningServer server) {
+        List<Long> all = new ArrayList<>(List.of(server.pid()));
+        ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
+        return all;
     }
 
     /** A cluster that somebody else runs is theirs to start. */
@@ -283,8 +278,7 @@ class ServeIT {
 
     /** The service is killed with its alerts unsent; the receiver comes back only after the next one has started. */
     @Test
-    void waitingAlerts_areSentByTheNextService_inOrderAndOnce() throws Exception {
-        EmbeddedElasticsearch cluster = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(other));
+    void waitingAlerts_areSentByTheNextService_inOrderAndOnce(TestElasticsearch cluster) throws Exception {
         HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         AtomicInteger status = new AtomicInteger(500);
         List<String> taken = Collections.synchronizedList(new ArrayList<>());
@@ -298,7 +292,7 @@ class ServeIT {
         });
         receiver.start();
         try (var client = new ElasticsearchConnection(ClusterAddress.of(cluster.url()))) {
-            ElasticsearchStorage storage = new ElasticsearchStorage(client, "default");
+            ElasticsearchStorage storage = new ElasticsearchStorage(client, cluster.namespace());
             storage.setUp();
             storage.alerts()
                     .add(IntStream.range(0, 9)
@@ -316,7 +310,9 @@ class ServeIT {
                 "--config",
                 config.toString(),
                 "--elasticsearch",
-                cluster.url().toString()
+                cluster.url().toString(),
+                "--namespace",
+                cluster.namespace()
             };
             Process first = command(arguments);
             url(first);
@@ -336,7 +332,6 @@ class ServeIT {
                     .containsExactly("opened", "ended");
         } finally {
             receiver.stop(0);
-            cluster.close();
         }
     }
 

@@ -14,33 +14,60 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedElasticsearchIT {
 
     @TempDir
     Path data;
 
+    /** The file of a server before may name a process that is dead, or, after a restart of the machine, somebody else's. */
     @Test
-    void start_isFoundUntilClosedAndLeavesNoProcess() {
-        var server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data));
-        var process = ProcessHandle.of(server.pid()).orElseThrow();
-        var children = process.descendants().toList();
+    void start_findsWhatAnEarlierServerStored_whateverItsFileNames() throws Exception {
+        var other = new ProcessBuilder("sleep", "600").start();
+        try {
+            namesProcess(999_999_999);
+            var options = EmbeddedOptions.withDefaults(data).withHeapMegabytes(256);
+            try (var first = EmbeddedElasticsearch.start(options)) {
+                assertIsFound(first);
+                assertThat(Http.put(first.url(), "/kept/_doc/1?refresh=true", "{\"a\":1}"))
+                        .isEqualTo(201);
+            }
+            namesProcess(other.pid());
+            var port = freePort();
+            var second = EmbeddedElasticsearch.start(options.withHttpPort(port));
+            assertThat(second.url().getPort()).isEqualTo(port);
+            assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
+            assertIsFound(second);
+            assertLeavesNothing(second);
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
 
+    private void namesProcess(long pid) throws IOException {
+        Files.writeString(data.resolve("server.json"), "{\"url\":\"http://127.0.0.1:1\",\"pid\":" + pid + "}");
+    }
+
+    private void assertIsFound(EmbeddedElasticsearch server) {
         assertThat(server.url().toString()).matches("http://127\\.0\\.0\\.1:\\d+");
         assertThat(EmbeddedElasticsearch.running(data)).contains(new RunningServer(server.url(), server.pid()));
         assertThat(data.resolve("server.json"))
                 .content()
                 .contains("\"version\":\""
                         + Distribution.of(Environment.ofThisProcess()).version() + "\"");
-        var javaOptions = Objects.requireNonNullElse(System.getenv("INFERWATCH_ELASTICSEARCH_JAVA_OPTS"), "-Xmx");
-        assertThat(children)
-                .anyMatch(child -> ServerProcess.commandLine(child).orElse("").contains(javaOptions));
         assertThatThrownBy(() -> EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data)))
                 .isInstanceOf(EmbeddedElasticsearchException.class)
                 .hasMessage("data: Expecting a folder that no other server uses. Found: %s in use by process %d at %s"
                         .formatted(data, server.pid(), server.url()));
+    }
+
+    private void assertLeavesNothing(EmbeddedElasticsearch server) {
+        var process = ProcessHandle.of(server.pid()).orElseThrow();
+        var children = process.descendants().toList();
+        var javaOptions = Objects.requireNonNullElse(System.getenv("INFERWATCH_ELASTICSEARCH_JAVA_OPTS"), "-Xmx");
+        assertThat(children)
+                .anyMatch(child -> ServerProcess.commandLine(child).orElse("").contains(javaOptions));
         server.close();
         server.close();
 
@@ -48,20 +75,6 @@ class EmbeddedElasticsearchIT {
         assertThat(children).noneMatch(ServerProcess::lives);
         assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
         assertThat(data.resolve("server.json")).doesNotExist();
-    }
-
-    @Test
-    void start_findsWhatAnEarlierServerStoredAndListensOnTheAskedPort() throws Exception {
-        var options = EmbeddedOptions.withDefaults(data).withHeapMegabytes(256);
-        try (var first = EmbeddedElasticsearch.start(options)) {
-            assertThat(Http.put(first.url(), "/kept/_doc/1?refresh=true", "{\"a\":1}"))
-                    .isEqualTo(201);
-        }
-        var port = freePort();
-        try (var second = EmbeddedElasticsearch.start(options.withHttpPort(port))) {
-            assertThat(second.url().getPort()).isEqualTo(port);
-            assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
-        }
     }
 
     @Test
@@ -89,27 +102,9 @@ class EmbeddedElasticsearchIT {
         }
     }
 
-    /** As after {@code kill -9} of a machine's processes and a restart, which gives the ids to others. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void start_ignoresAFileThatNamesADeadProcessOrAnother(boolean reused) throws Exception {
-        var other = new ProcessBuilder("sleep", "600").start();
-        if (!reused) {
-            Processes.kill(other.pid());
-            other.waitFor();
-        }
-        Files.writeString(data.resolve("server.json"), "{\"url\":\"http://127.0.0.1:1\",\"pid\":" + other.pid() + "}");
-        try (var server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data))) {
-            assertThat(EmbeddedElasticsearch.running(data)).contains(new RunningServer(server.url(), server.pid()));
-            assertThat(other.isAlive()).isEqualTo(reused);
-        } finally {
-            other.destroyForcibly();
-        }
-    }
-
     @Test
     void stop_removesTheFileOfADeadProcess() throws Exception {
-        Files.writeString(data.resolve("server.json"), "{\"url\":\"http://127.0.0.1:1\",\"pid\":999999999}");
+        namesProcess(999_999_999);
         assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.ENDED);
         assertThat(EmbeddedElasticsearch.stop(data)).isFalse();
         assertThat(EmbeddedElasticsearch.state(data)).isEqualTo(ServerState.STOPPED);

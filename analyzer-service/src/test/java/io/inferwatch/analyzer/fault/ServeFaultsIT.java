@@ -30,22 +30,25 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code serve} as a process of its own, whose Elasticsearch refuses, gets slow, freezes, dies, runs out of disk. */
 @Tag("alone")
 class ServeFaultsIT {
-    private static final String NAMESPACE = "default";
     private static final int HOURS = 50;
     private static final int ROWS = 240;
     /** The promise is 2 s; the margin is for a busy machine. */
@@ -53,7 +56,7 @@ class ServeFaultsIT {
 
     private final HttpClient client = ContractClient.create();
     private final Instant now = Instant.now();
-    private EmbeddedElasticsearch server;
+    private String namespace;
     private FaultyProxy proxy;
     private Process serve;
     private URI url;
@@ -63,11 +66,27 @@ class ServeFaultsIT {
     Path folder;
 
     @TempDir
-    Path data;
+    static Path data;
+
+    private static EmbeddedElasticsearch server;
+
+    @BeforeAll
+    static void startServer() {
+        server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data));
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
 
     @BeforeEach
-    void start() throws Exception {
-        server = EmbeddedElasticsearch.start(EmbeddedOptions.withDefaults(data));
+    void start(TestInfo test) throws Exception {
+        namespace = test.getTestMethod()
+                .orElseThrow()
+                .getName()
+                .replaceAll("_.*", "")
+                .toLowerCase(Locale.ROOT);
         proxy = new FaultyProxy(server.url());
         serve();
     }
@@ -76,7 +95,6 @@ class ServeFaultsIT {
     void stop() throws Exception {
         serve.destroyForcibly().waitFor();
         proxy.close();
-        server.close();
     }
 
     @Test
@@ -140,7 +158,7 @@ class ServeFaultsIT {
 
     @Test
     void stop_endsBetweenWindowsInTime_andTheNextServiceGoesOn() throws Exception {
-        proxy.delay(Duration.ofMillis(200));
+        proxy.delay(Duration.ofMillis(100));
         load("stopped");
         awaitFirstWindow("stopped");
         serve.destroy();
@@ -178,11 +196,11 @@ class ServeFaultsIT {
         Instant end = now.minusSeconds(61).truncatedTo(ChronoUnit.HOURS);
         Await.until(Duration.ofMinutes(3), () -> analysedUntil(model).compareTo(end.toString()) >= 0);
         try (ElasticsearchConnection direct = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
-            ElasticsearchStorage storage = new ElasticsearchStorage(direct, NAMESPACE);
+            ElasticsearchStorage storage = new ElasticsearchStorage(direct, namespace);
             Instant from =
                     storage.references().references(model).get(0).window().to();
             // Others see checks at the end of a step; it may still be under way.
-            direct.send("POST", "/" + new IndexNames(NAMESPACE).of("checks") + "/_refresh", null);
+            direct.send("POST", "/" + new IndexNames(namespace).of("checks") + "/_refresh", null);
             Set<Instant> hours = new TreeSet<>();
             storage.checks()
                     .within(model, new Window(from, end), Set.of())
@@ -213,7 +231,7 @@ class ServeFaultsIT {
         Random random = new Random(3);
         Instant first = now.truncatedTo(ChronoUnit.HOURS).minus(HOURS, ChronoUnit.HOURS);
         try (ElasticsearchConnection direct = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
-            EventWriter events = new EventWriter(direct, NAMESPACE);
+            EventWriter events = new EventWriter(direct, namespace);
             for (int i = 0; i < HOURS * ROWS; i++) {
                 double age = 40 + 10 * random.nextGaussian();
                 events.add(
@@ -240,7 +258,7 @@ class ServeFaultsIT {
 
     private void serve() throws Exception {
         Path config = folder.resolve("config.yaml");
-        Files.writeString(config, "schedule: {every: 2s}\n");
+        Files.writeString(config, "namespace: " + namespace + "\nschedule: {every: 2s}\n");
         String output = ++starts + ".out";
         serve = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
