@@ -211,11 +211,11 @@ class AccessTest {
     /** Whatever the contract has: nobody without a token, and nobody with less than its role. */
     @Test
     void everyOperation_needsItsRole() throws Exception {
-        Service service = start("127.0.0.1");
         Map<AccessRole, String> made = new EnumMap<>(AccessRole.class);
         for (AccessRole role : AccessRole.values()) {
             made.put(role, token(role));
         }
+        Service service = start("127.0.0.1"); // it reads tokens once a second: none must be new to it
         for (ApiOperation operation : ApiContract.shared().operations()) {
             AccessRole needed = AccessRole.of(
                             operation.json().at("/security/0/bearer/0").asText("read"))

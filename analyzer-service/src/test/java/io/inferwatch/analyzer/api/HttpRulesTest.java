@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,15 +25,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What HTTP asks of a server, as bytes on a socket: clients repair too much. */
 class HttpRulesTest {
     private static final String HOST = "Host: localhost\r\n";
-    private Service service;
+    private static Service service;
 
-    @BeforeEach
-    void start() {
+    private int port = service.port();
+
+    @BeforeAll
+    static void start() {
         service = start(List.of("Inferwatch.example", "proxy"));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         service.close();
     }
 
@@ -163,9 +165,10 @@ class HttpRulesTest {
 
     @Test
     void anyHost_isServedWhereAProxyChecksIt() throws Exception {
-        service.close();
-        service = start(List.of("*"));
-        assertThat(exchange("GET / HTTP/1.1\r\nHost: evil.example\r\n")).startsWith("HTTP/1.1 200");
+        try (Service open = start(List.of("*"))) {
+            port = open.port();
+            assertThat(exchange("GET / HTTP/1.1\r\nHost: evil.example\r\n")).startsWith("HTTP/1.1 200");
+        }
     }
 
     @Test
@@ -255,7 +258,7 @@ class HttpRulesTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", service.port());
+        Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(20_000);
         return socket;
     }
