@@ -23,7 +23,7 @@ public final class Level {
 
     private Level() {}
 
-    /** Empty where nothing was judged. */
+    /** Empty where nothing was evaluated. */
     public static OptionalInt of(CheckResult check) {
         return check.isConclusive() ? OptionalInt.of(Math.min(steps(check), ceiling(check))) : OptionalInt.empty();
     }

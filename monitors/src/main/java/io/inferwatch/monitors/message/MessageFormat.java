@@ -64,7 +64,7 @@ public final class MessageFormat {
                 check.subject() + ": " + check.monitor().replace('_', ' ') + " cannot be checked: " + reason;
             case SERIES -> reason;
             case METRIC -> PerformanceSentences.unanswered(check, reason);
-            default -> ProfileSentences.subject(check) + " cannot be judged by " + check.monitor() + ": " + reason;
+            default -> ProfileSentences.subject(check) + " cannot be evaluated by " + check.monitor() + ": " + reason;
         };
     }
 }

@@ -35,7 +35,7 @@ final class Titles {
             return PerformanceSentences.unanswered(check, check.reason().text());
         }
         if (check.reason() != null) {
-            return name + " not judged: " + check.reason().text();
+            return name + " not evaluated: " + check.reason().text();
         }
         Optional<String> stored = check.details().text(Details.SENTENCE);
         if (stored.isPresent()) {

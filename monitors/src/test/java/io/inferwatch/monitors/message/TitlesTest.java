@@ -196,7 +196,7 @@ class TitlesTest {
     @Test
     void reasons_areSaidWhereThereIsNoAnswer() {
         assertThat(title("ks", "input.num.age", Status.NOT_COMPUTABLE, Direction.NONE, "the column is constant"))
-                .isEqualTo("age not judged: the column is constant");
+                .isEqualTo("age not evaluated: the column is constant");
         assertThat(title("roc_auc", "prediction.label", Status.NOT_COMPUTABLE, Direction.NONE, "one class only"))
                 .isEqualTo("ROC AUC not known: one class only");
     }
