@@ -8,9 +8,7 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
-import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
-import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.Reports;
@@ -413,7 +411,7 @@ class AnalysisRunIT {
 
     /** Judges hour 30 as wrong; the decision falls between reading the findings and writing them, as of another process. */
     private List<Transition> updateWhileSomebodyAcknowledges(Finding finding) {
-        FindingUpdater keeper = new FindingUpdater(new FindingStore(cluster, new IndexNames(namespace)));
+        FindingUpdater keeper = new FindingUpdater(new ElasticsearchStorage(cluster, namespace).findings());
         List<CheckResult> checks = new AbstractList<>() {
             @Override
             public Stream<CheckResult> stream() {

@@ -11,9 +11,7 @@ import io.inferwatch.analyzer.config.ModelPlan;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
-import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
-import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
 import io.inferwatch.analyzer.operation.ScalingAdvice;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -185,7 +183,7 @@ class OperationIT {
 
     private void assertRows() {
         List<SeriesRow> rows =
-                new OperationStore(cluster, new IndexNames(namespace)).rows("m", new Window(at(LAST - 1), at(LAST)));
+                new ElasticsearchStorage(cluster, namespace).operation().rows("m", new Window(at(LAST - 1), at(LAST)));
         assertThat(rows).filteredOn(row -> row.part().equals(SeriesScope.WHOLE)).hasSize(12);
         assertThat(rows)
                 .filteredOn(row -> row.part().equals(SeriesScope.ofVersion("1")))

@@ -9,7 +9,8 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
-import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
+import io.inferwatch.analyzer.elasticsearch.store.ReferenceStore;
 import io.inferwatch.analyzer.parallel.Parallel;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.monitors.Window;
@@ -34,13 +35,13 @@ final class ExpiredOutcomes {
     private final ElasticsearchConnection cluster;
     private final String index;
     private final String allEvents;
-    private final ConfigStore config;
+    private final ReferenceStore references;
 
     ExpiredOutcomes(ElasticsearchConnection cluster, IndexNames indices) {
         this.cluster = cluster;
         this.index = indices.of("outcomes");
         this.allEvents = new StreamNames(indices.namespace()).allEvents();
-        this.config = new ConfigStore(cluster, indices);
+        this.references = new ReferenceStore(cluster, indices, new WriteBatches());
     }
 
     /**
@@ -96,11 +97,11 @@ final class ExpiredOutcomes {
     }
 
     private BiPredicate<String, Instant> ofReferences() {
-        List<Reference> references = config.references().values().stream()
+        List<Reference> windows = references.references().values().stream()
                 .flatMap(List::stream)
                 .filter(reference -> reference.window() != null)
                 .toList();
-        return (model, time) -> references.stream()
+        return (model, time) -> windows.stream()
                 .anyMatch(reference ->
                         reference.model().equals(model) && window(reference).contains(time));
     }

@@ -32,9 +32,12 @@ import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
 import io.inferwatch.analyzer.elasticsearch.store.EstimatorStore;
 import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.store.LayoutStore;
 import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
 import io.inferwatch.analyzer.elasticsearch.store.PerformanceSeriesStore;
 import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
+import io.inferwatch.analyzer.elasticsearch.store.ProgressStore;
+import io.inferwatch.analyzer.elasticsearch.store.ReferenceStore;
 import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
 import io.inferwatch.analyzer.elasticsearch.store.SeriesStore;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
@@ -57,6 +60,7 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     private final EventRows rows;
     private final WriteBatches batches = new WriteBatches();
     private final ConfigStore config;
+    private final ReferenceStore references;
     private final CheckStore checks;
     private final ProfileStore profiles;
     private final FindingStore findings;
@@ -77,7 +81,8 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
         this.events = new EventCounts(cluster, streams);
         this.fields = new EventFields(cluster, events);
         this.rows = new EventRows(cluster, events, scanner);
-        this.config = new ConfigStore(cluster, indices, batches);
+        this.config = new ConfigStore(cluster, indices);
+        this.references = new ReferenceStore(cluster, indices, batches);
         this.checks = new CheckStore(cluster, indices, batches);
         this.profiles = new ProfileStore(cluster, indices, batches);
         this.findings = new FindingStore(cluster, indices, batches);
@@ -205,18 +210,18 @@ public final class ElasticsearchStorage implements AnalyzerStorage {
     }
 
     @Override
-    public ConfigStore layouts() {
-        return config;
+    public LayoutStore layouts() {
+        return new LayoutStore(config);
     }
 
     @Override
-    public ConfigStore references() {
-        return config;
+    public ReferenceStore references() {
+        return references;
     }
 
     @Override
-    public ConfigStore progress() {
-        return config;
+    public ProgressStore progress() {
+        return new ProgressStore(config);
     }
 
     @Override

@@ -35,11 +35,6 @@ public final class CheckStore implements CheckRepository {
     private final String index;
     private final UnseenWrites unseen;
 
-    /** Each write is visible at once. */
-    public CheckStore(ElasticsearchConnection cluster, IndexNames indices) {
-        this(cluster, indices, new WriteBatches());
-    }
-
     public CheckStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
         this.cluster = cluster;
         this.index = indices.of("checks");

@@ -45,11 +45,6 @@ public final class FindingStore implements FindingRepository {
     private final String index;
     private final UnseenWrites unseen;
 
-    /** Each write is visible at once. */
-    public FindingStore(ElasticsearchConnection cluster, IndexNames indices) {
-        this(cluster, indices, new WriteBatches());
-    }
-
     public FindingStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
         this.cluster = cluster;
         this.index = indices.of("findings");

@@ -44,11 +44,6 @@ public final class OperationStore implements OperationRepository {
     private final String index;
     private final UnseenWrites unseen;
 
-    /** Each write is visible at once. */
-    public OperationStore(ElasticsearchConnection cluster, IndexNames indices) {
-        this(cluster, indices, new WriteBatches());
-    }
-
     public OperationStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
         this.cluster = cluster;
         this.index = indices.of("series");

@@ -36,11 +36,6 @@ public final class ProfileStore implements ProfileRepository {
     private final String index;
     private final UnseenWrites unseen;
 
-    /** Each write is visible at once. */
-    public ProfileStore(ElasticsearchConnection cluster, IndexNames indices) {
-        this(cluster, indices, new WriteBatches());
-    }
-
     public ProfileStore(ElasticsearchConnection cluster, IndexNames indices, WriteBatches batches) {
         this.cluster = cluster;
         this.index = indices.of("profiles");

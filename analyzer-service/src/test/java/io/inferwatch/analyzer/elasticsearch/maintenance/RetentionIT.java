@@ -9,9 +9,10 @@ import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.LabelWriter;
 import io.inferwatch.analyzer.elasticsearch.Templates;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
-import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
+import io.inferwatch.analyzer.elasticsearch.store.ReferenceStore;
 import io.inferwatch.analyzer.outcome.Label;
 import io.inferwatch.analyzer.outcome.Outcome;
 import io.inferwatch.analyzer.outcome.PredictedEvent;
@@ -119,7 +120,7 @@ class RetentionIT {
                                 .toList(),
                         Map.of());
         Window window = new Window(old.plus(Duration.ofHours(2)), old.plus(Duration.ofHours(4)));
-        new ConfigStore(cluster, new IndexNames(namespace))
+        new ReferenceStore(cluster, new IndexNames(namespace), new WriteBatches())
                 .store(new Reference("m", "r", 1, ReferenceRule.WINDOW, window, null, 1, 1, NOW), null, Map.of());
 
         assertThat(retention(new RetentionLimits(Duration.ofDays(10), null)).sweep())
@@ -154,7 +155,7 @@ class RetentionIT {
                                 .toList(),
                         Map.of());
         Window window = new Window(old.plus(Duration.ofHours(2)), old.plus(Duration.ofHours(4)));
-        new ConfigStore(cluster, new IndexNames(namespace))
+        new ReferenceStore(cluster, new IndexNames(namespace), new WriteBatches())
                 .store(new Reference("m", "r", 1, ReferenceRule.WINDOW, window, null, 1, 1, NOW), null, Map.of());
 
         new ExpiredOutcomes(cluster, new IndexNames(namespace)).deleteWithoutEvents(NOW.minus(Duration.ofDays(10)));

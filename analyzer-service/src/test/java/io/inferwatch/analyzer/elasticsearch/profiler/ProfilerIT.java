@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.Templates;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.elasticsearch.events.EventCounts;
 import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
 import io.inferwatch.analyzer.event.Slice;
@@ -138,7 +139,7 @@ class ProfilerIT {
         writer.write();
         Map<ProfileKey, Profile> profiles = new Profiler(cluster, events, PiiScanner.standard())
                 .profile("m", events.slices("m", WINDOW), layout(), List.of());
-        ProfileStore store = new ProfileStore(cluster, indices);
+        ProfileStore store = new ProfileStore(cluster, indices, new WriteBatches());
         store.store(1, profiles);
         store.store(1, profiles);
 

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.alert.AlertSamples;
 import io.inferwatch.analyzer.alert.Delivery;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.elasticsearch.access.AuditStore;
 import io.inferwatch.analyzer.elasticsearch.access.RequestStore;
 import io.inferwatch.analyzer.elasticsearch.access.TaskStore;
@@ -22,8 +23,11 @@ import io.inferwatch.analyzer.elasticsearch.store.CheckStore;
 import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.store.ContractStore;
 import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.store.LayoutStore;
 import io.inferwatch.analyzer.elasticsearch.store.OperationStore;
 import io.inferwatch.analyzer.elasticsearch.store.ProfileStore;
+import io.inferwatch.analyzer.elasticsearch.store.ProgressStore;
+import io.inferwatch.analyzer.elasticsearch.store.ReferenceStore;
 import io.inferwatch.analyzer.elasticsearch.store.SeriesStates;
 import io.inferwatch.analyzer.elasticsearch.store.TemplateStore;
 import io.inferwatch.analyzer.experiment.Experiment;
@@ -82,8 +86,9 @@ record StoreCall(String name, boolean writes, Consumer<ElasticsearchConnection> 
 
     static List<StoreCall> all() {
         List<StoreCall> calls = new ArrayList<>();
-        findings(new Store<>(calls, FindingStore::new));
+        findings(new Store<>(calls, (cluster, names) -> new FindingStore(cluster, names, new WriteBatches())));
         alerts(new Store<>(calls, AlertStore::new));
+        references(new Store<>(calls, (cluster, names) -> new ReferenceStore(cluster, names, new WriteBatches())));
         config(new Store<>(calls, ConfigStore::new));
         results(calls);
         access(calls);
@@ -136,32 +141,39 @@ record StoreCall(String name, boolean writes, Consumer<ElasticsearchConnection> 
         });
     }
 
-    private static void config(Store<ConfigStore> config) {
+    private static void references(Store<ReferenceStore> references) {
         Reference rows = new Reference("m", "past", 1, ReferenceRule.ROWS, null, null, 1, 9, START);
-        config.writes("references.store", store -> store.store(rows, Profile.EMPTY, Map.of("s", Profile.EMPTY)));
-        config.writes("references.storeSample", store -> store.storeSample(rows, List.of()));
-        config.writes("references.delete", store -> store.delete(rows));
-        config.reads("references", store -> store.references("m"));
-        config.reads("references.page", store -> store.page(new ReferenceQuery("m", null, null, 9)));
-        config.reads("references.profile", store -> store.profile(rows));
-        config.reads("references.segments", store -> store.segments(rows));
-        config.reads("layout", store -> store.layout("m", 1));
-        config.reads("progress", store -> store.progress(List.of("m")));
+        references.writes("references.store", store -> store.store(rows, Profile.EMPTY, Map.of("s", Profile.EMPTY)));
+        references.writes("references.storeSample", store -> store.storeSample(rows, List.of()));
+        references.writes("references.delete", store -> store.delete(rows));
+        references.reads("references", store -> store.references("m"));
+        references.reads("references.page", store -> store.page(new ReferenceQuery("m", null, null, 9)));
+        references.reads("references.profile", store -> store.profile(rows));
+        references.reads("references.segments", store -> store.segments(rows));
+    }
+
+    private static void config(Store<ConfigStore> config) {
+        config.reads("layout", store -> new LayoutStore(store).layout("m", 1));
+        config.reads("progress", store -> new ProgressStore(store).progress(List.of("m")));
         config.writes(
                 "storeProgress",
-                store -> store.storeProgress("m", new Progress(START, START, Rhythm.HOUR, null, Map.of())));
+                store -> new ProgressStore(store)
+                        .storeProgress("m", new Progress(START, START, Rhythm.HOUR, null, Map.of())));
         config.reads("series states", store -> new SeriesStates(store).series("m"));
         config.writes("advice", store -> new SeriesStates(store).storeAdvice("m", "none"));
     }
 
     private static void results(List<StoreCall> calls) {
-        Store<CheckStore> checks = new Store<>(calls, CheckStore::new);
+        Store<CheckStore> checks =
+                new Store<>(calls, (cluster, names) -> new CheckStore(cluster, names, new WriteBatches()));
         checks.reads("checks.within", store -> store.within("m", WINDOW, Set.of("ks")));
         Store<ContractStore> contracts = new Store<>(calls, ContractStore::new);
         contracts.reads("contracts.versions", store -> store.versions("m"));
-        Store<OperationStore> operation = new Store<>(calls, OperationStore::new);
+        Store<OperationStore> operation =
+                new Store<>(calls, (cluster, names) -> new OperationStore(cluster, names, new WriteBatches()));
         operation.reads("operation.rows", store -> store.rows("m", WINDOW));
-        Store<ProfileStore> profiles = new Store<>(calls, ProfileStore::new);
+        Store<ProfileStore> profiles =
+                new Store<>(calls, (cluster, names) -> new ProfileStore(cluster, names, new WriteBatches()));
         profiles.writes("profiles.store", store -> store.store(1, Map.of(KEY, Profile.EMPTY)));
         profiles.reads("profiles.hours", store -> store.hours("m", 1, WINDOW));
         profiles.reads("profiles.days", store -> store.days("m", 1, WINDOW));

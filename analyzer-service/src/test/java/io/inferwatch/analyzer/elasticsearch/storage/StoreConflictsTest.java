@@ -18,14 +18,15 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Reply;
 import io.inferwatch.analyzer.elasticsearch.RecordingServer.Sent;
+import io.inferwatch.analyzer.elasticsearch.WriteBatches;
 import io.inferwatch.analyzer.elasticsearch.access.RequestStore;
 import io.inferwatch.analyzer.elasticsearch.access.TokenStore;
 import io.inferwatch.analyzer.elasticsearch.experiment.ExperimentStore;
 import io.inferwatch.analyzer.elasticsearch.lease.LeaseStore;
 import io.inferwatch.analyzer.elasticsearch.outcome.ElasticsearchOutcomes;
 import io.inferwatch.analyzer.elasticsearch.store.AlertStore;
-import io.inferwatch.analyzer.elasticsearch.store.ConfigStore;
 import io.inferwatch.analyzer.elasticsearch.store.FindingStore;
+import io.inferwatch.analyzer.elasticsearch.store.ReferenceStore;
 import io.inferwatch.analyzer.finding.FindingRepository.Known;
 import io.inferwatch.analyzer.finding.FindingRepository.Revision;
 import io.inferwatch.analyzer.json.FindingJson;
@@ -75,7 +76,7 @@ class StoreConflictsTest {
     void whatIsThereAlready_isNotStoredAgain() throws Exception {
         Reference past = new Reference("m", "past", 1, ReferenceRule.ROWS, null, null, 1, 9, StoreCall.START);
         with(sent -> CONFLICT, (cluster, server) -> {
-            assertThat(new ConfigStore(cluster, NAMES).store(past, null, Map.of()))
+            assertThat(new ReferenceStore(cluster, NAMES, new WriteBatches()).store(past, null, Map.of()))
                     .isFalse();
             assertThat(new ExperimentStore(cluster, NAMES).create(StoreCall.experiment()))
                     .isFalse();
@@ -122,8 +123,8 @@ class StoreConflictsTest {
         Finding other = StoreCall.finding("a").withIncident("b");
         with(
                 sent -> findingReply(sent, other),
-                (cluster, server) -> assertThat(
-                                new FindingStore(cluster, NAMES).store(List.of(StoreCall.finding("a")), readAt(1)))
+                (cluster, server) -> assertThat(new FindingStore(cluster, NAMES, new WriteBatches())
+                                .store(List.of(StoreCall.finding("a")), readAt(1)))
                         .containsExactly("a"));
     }
 
@@ -131,7 +132,8 @@ class StoreConflictsTest {
     @Test
     void aFindingThatTheClusterWroteTwice_isStored() throws Exception {
         with(sent -> findingReply(sent, StoreCall.finding("a")), (cluster, server) -> {
-            assertThat(new FindingStore(cluster, NAMES).store(List.of(StoreCall.finding("a")), readAt(1)))
+            assertThat(new FindingStore(cluster, NAMES, new WriteBatches())
+                            .store(List.of(StoreCall.finding("a")), readAt(1)))
                     .isEmpty();
             assertThat(server.requests().get(0).body()).contains("\"if_seq_no\":1", "\"if_primary_term\":1");
         });
@@ -145,8 +147,8 @@ class StoreConflictsTest {
                         ? Reply.ok("{\"docs\":[{\"_index\":\"f\",\"_id\":\"a\",\"error\":{\"type\":"
                                 + "\"no_shard_available_action_exception\",\"reason\":\"No shard available\"}}]}")
                         : BulkReplies.of(sent, 409, CONFLICT_ERROR),
-                (cluster, server) -> assertThatThrownBy(() ->
-                                new FindingStore(cluster, NAMES).store(List.of(StoreCall.finding("a")), readAt(1)))
+                (cluster, server) -> assertThatThrownBy(() -> new FindingStore(cluster, NAMES, new WriteBatches())
+                                .store(List.of(StoreCall.finding("a")), readAt(1)))
                         .isInstanceOf(ClusterException.Rejected.class));
     }
 
