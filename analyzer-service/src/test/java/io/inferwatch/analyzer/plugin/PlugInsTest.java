@@ -83,8 +83,13 @@ class PlugInsTest {
             assertThat(check.subject()).isEqualTo("input.num.age");
             assertThat(check.status()).isEqualTo(Status.FAIL);
         });
-        assertThat(check(checks, "throwing").reason().code()).isEqualTo(Reason.Code.MONITOR_FAILED);
+        assertThat(check(checks, "throwing").reason())
+                .isEqualTo(new Reason(
+                        Reason.Code.MONITOR_FAILED,
+                        "the monitor throwing failed: java.lang.IllegalStateException: no luck"));
         assertThat(check(checks, "looping").reason().code()).isEqualTo(Reason.Code.MONITOR_FAILED);
+        assertThat(check(checks, "looping").reason().text())
+                .startsWith("the monitor looping did not answer within 2.0 s");
         assertThat(check(checks, "older").reason().text())
                 .startsWith("the monitor older was built for another version of Inferwatch: java.lang.NoClassDefFound");
         assertThat(checks).extracting(CheckResult::monitor).contains("missing_share");

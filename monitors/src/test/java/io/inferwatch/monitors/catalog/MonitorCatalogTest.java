@@ -246,6 +246,7 @@ class MonitorCatalogTest {
         List<CheckResult> all = catalog.evaluate(quiet(), MonitorSelection.all());
         assertThat(all.get(0).status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(all.get(0).reason().code()).isEqualTo(Reason.Code.MONITOR_FAILED);
+        assertThat(all.get(0).reason().text()).contains("boom");
         assertThat(all).hasSize(3);
     }
 

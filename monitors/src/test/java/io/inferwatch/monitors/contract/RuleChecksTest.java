@@ -165,7 +165,7 @@ class RuleChecksTest {
         assertThat(asked).isEmpty();
         CheckResult refused = custom(rule, 100, QueryResult.failed("parse error"));
         assertThat(refused.status()).isEqualTo(Status.NOT_COMPUTABLE);
-        assertThat(refused.reason().code()).isEqualTo(Reason.Code.QUERY_FAILED);
+        assertThat(refused.reason()).isEqualTo(new Reason(Reason.Code.QUERY_FAILED, "parse error"));
         assertThat(refused.evidence().nCurrent()).isEqualTo(100);
     }
 

@@ -121,5 +121,6 @@ class CheckEvaluatorTest {
         });
         assertThat(fault.status()).isEqualTo(Status.NOT_COMPUTABLE);
         assertThat(fault.reason().code()).isEqualTo(Reason.Code.MONITOR_FAILED);
+        assertThat(fault.reason().text()).contains("unforeseen");
     }
 }

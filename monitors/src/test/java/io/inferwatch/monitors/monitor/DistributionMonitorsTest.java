@@ -109,10 +109,11 @@ class DistributionMonitorsTest {
     void fewRows_areInsufficient() {
         CheckResult now = check("ks", AGE, Samples.compare(ages(5000, 41, 10), ages(29, 90, 10)));
         assertThat(now.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-        assertThat(now.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
+        assertThat(now.reason()).isEqualTo(new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than 30 rows with a value now"));
         assertThat(now.evidence().nCurrent()).isEqualTo(29);
         CheckResult before = check("ks", AGE, Samples.compare(ages(29, 41, 10), ages(500, 90, 10)));
-        assertThat(before.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
+        assertThat(before.reason())
+                .isEqualTo(new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than 30 rows with a value in the reference"));
     }
 
     @Test

@@ -84,7 +84,8 @@ class MetricChecksTest {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-                        assertThat(check.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
+                        assertThat(check.reason())
+                                .isEqualTo(new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than 10 rows of a class now"));
                         assertThat(check.evidence().statistic()).isNotNull();
                     });
         }
@@ -121,7 +122,8 @@ class MetricChecksTest {
                     .singleElement()
                     .satisfies(check -> {
                         assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-                        assertThat(check.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
+                        assertThat(check.reason())
+                                .isEqualTo(new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than 10 rows of a class now"));
                         assertThat(check.evidence().statistic()).isEqualTo(1);
                     });
             assertThat(fewBefore)

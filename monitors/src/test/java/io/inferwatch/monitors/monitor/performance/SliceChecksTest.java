@@ -86,7 +86,8 @@ class SliceChecksTest {
         CheckResult few = checks(counts((int) least - 1, .5), null).search();
 
         assertThat(few.status()).isEqualTo(Status.INSUFFICIENT_DATA);
-        assertThat(few.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
+        assertThat(few.reason())
+                .isEqualTo(new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than " + least + " labelled rows now"));
         assertThat(few.evidence().nCurrent()).isEqualTo(least - 1);
         assertThat(checks(counts((int) least, .1), null).search().status()).isEqualTo(Status.OK);
     }
@@ -114,6 +115,7 @@ class SliceChecksTest {
         assertThat(checks).singleElement().satisfies(check -> {
             assertThat(check.status()).isEqualTo(Status.INSUFFICIENT_DATA);
             assertThat(check.reason().code()).isEqualTo(Reason.Code.TOO_FEW_ROWS);
+            assertThat(check.reason().text()).startsWith("no value of input.cat.land has ");
         });
     }
 }
