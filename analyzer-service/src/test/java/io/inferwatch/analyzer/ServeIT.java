@@ -77,7 +77,7 @@ class ServeIT {
         assertThat(label(url, label)).contains("\"stored\":1,\"already_there\":0");
         RunningServer first = EmbeddedElasticsearch.running(data).orElseThrow();
         for (int round = 0; round < 2; round++) {
-            kill("-9", first.pid());
+            Signals.send("-9", first.pid());
             RunningServer next = awaitAnother(first);
             assertThat(next.url()).isEqualTo(first.url());
             Await.until(() -> status(url, "/health/ready") == 200);
@@ -99,16 +99,16 @@ class ServeIT {
         Process serve = command("serve", "--port", "0", "--json");
         URI url = url(serve);
         RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
-        List<Long> all = processes(server);
+        List<Long> all = Signals.processes(server.pid());
         for (long pid : all) {
-            kill("-STOP", pid);
+            Signals.send("-STOP", pid);
         }
         for (int request = 0; request < 4; request++) {
             assertThat(events(url, request)).isEqualTo(202);
         }
-        kill("-9", serve.pid());
+        Signals.send("-9", serve.pid());
         for (long pid : all) {
-            kill("-CONT", pid);
+            Signals.send("-CONT", pid);
         }
         URI next = url(command("serve", "--port", "0", "--json"));
         assertThat(events(next, 3)).isEqualTo(202);
@@ -218,9 +218,9 @@ class ServeIT {
         Process serve = command("serve", "--port", "0", "--json");
         URI url = url(serve);
         RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
-        List<Long> all = processes(server);
+        List<Long> all = Signals.processes(server.pid());
         for (long pid : all) {
-            kill("-STOP", pid);
+            Signals.send("-STOP", pid);
         }
         for (String path : List.of("/", "/api/v1/models", "/health/ready", "/health", "/models/m", "/findings")) {
             // The server is frozen all the while: an answer shows that it is not waited for.
@@ -228,7 +228,7 @@ class ServeIT {
         }
         assertThat(status(url, "/health/live")).isEqualTo(200);
         for (long pid : all) {
-            kill("-CONT", pid);
+            Signals.send("-CONT", pid);
         }
         Await.until(() -> status(url, "/") == 200);
         assertThat(EmbeddedElasticsearch.running(data)).contains(server);
@@ -238,13 +238,6 @@ class ServeIT {
         assertThat(serve.waitFor(60, TimeUnit.SECONDS)).as(said(serve)).isTrue();
         assertThat(said(serve)).contains("Elasticsearch was stopped; this command ends.");
         assertThat(EmbeddedElasticsearch.running(data)).isEmpty();
-    }
-
-    /** Its server and what that started. */
-    private static List<Long> processes(RunningServer server) {
-        List<Long> all = new ArrayList<>(List.of(server.pid()));
-        ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
-        return all;
     }
 
     /** A cluster that somebody else runs is theirs to start. */
@@ -264,7 +257,7 @@ class ServeIT {
                     "--elasticsearch",
                     cluster.url().toString());
             URI url = url(serve);
-            kill("-9", cluster.pid());
+            Signals.send("-9", cluster.pid());
             Await.until(() -> status(url, "/health/ready") == 503);
             // Who keeps a server alive looks for it more often than steps are made.
             Await.until(() -> failedSteps(url) >= 3);
@@ -405,12 +398,5 @@ class ServeIT {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static void kill(String signal, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", signal, Long.toString(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 }

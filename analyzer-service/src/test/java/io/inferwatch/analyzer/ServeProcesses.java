@@ -132,13 +132,6 @@ final class ServeProcesses implements AutoCloseable {
                 .sum();
     }
 
-    static void signal(String signal, Process process) throws Exception {
-        assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
     /** Ends all of them in peace, those that do not end by force. */
     @Override
     public void close() {

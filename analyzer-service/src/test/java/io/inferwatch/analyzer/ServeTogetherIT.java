@@ -86,18 +86,18 @@ class ServeTogetherIT {
             assertThat(shared.isDone(end))
                     .as("too fast to be killed in between")
                     .isFalse();
-            ServeProcesses.signal("-KILL", killed);
+            Signals.send("-KILL", killed.pid());
             List<Instant> atKill = shared.progress();
             // Not while an alert is sent: who is stopped before it notes an alert leaves it to be sent once more.
             Await.until(() -> !shared.progress().equals(atKill)
                     && alerts("s").underWay("webhook", 1).isEmpty());
-            ServeProcesses.signal("-STOP", frozen);
+            Signals.send("-STOP", frozen.pid());
             assertThat(shared.isDone(end))
                     .as("too fast to be frozen in between")
                     .isFalse();
             Await.until(() -> shared.isDone(end));
             assertThat(models(serve.instances(url))).containsExactly(MODELS);
-            ServeProcesses.signal("-CONT", frozen);
+            Signals.send("-CONT", frozen.pid());
             Await.until(() -> models(serve.instances(url)).size() == 2
                     && models(serve.instances(url)).stream().allMatch(own -> own > 0));
             serve.awaitSent(alerts("s"));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.Await;
 import io.inferwatch.analyzer.Main;
+import io.inferwatch.analyzer.Signals;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.EventWriter;
@@ -27,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -325,9 +325,7 @@ class ServeFaultsIT {
     }
 
     private void signal(String signal) throws Exception {
-        List<Long> all = new ArrayList<>(List.of(server.pid()));
-        ProcessHandle.of(server.pid()).orElseThrow().descendants().forEach(child -> all.add(child.pid()));
-        for (long pid : all) {
+        for (long pid : Signals.processes(server.pid())) {
             new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
         }
     }
