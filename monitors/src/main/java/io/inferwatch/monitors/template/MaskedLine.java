@@ -12,15 +12,18 @@ final class MaskedLine {
     /** What is behind this many tokens is not looked at. */
     static final int MOST_TOKENS = 256;
 
+    /** Before a line is found to be full, one step adds a name that is empty and a list; after it, one variable follows. */
+    private static final int CAPACITY = MOST_TOKENS + 4;
+
     private static final int LONGEST_PERIOD = 12;
 
     private final char[] source;
-    private final int[] from = new int[MOST_TOKENS + 1];
-    private final int[] to = new int[MOST_TOKENS + 1];
-    private final boolean[] spaced = new boolean[MOST_TOKENS + 1];
-    private final TokenKind[] kinds = new TokenKind[MOST_TOKENS + 1];
-    private final long[] hashes = new long[MOST_TOKENS + 1];
-    private final char[] brackets = new char[MOST_TOKENS + 1];
+    private final int[] from = new int[CAPACITY];
+    private final int[] to = new int[CAPACITY];
+    private final boolean[] spaced = new boolean[CAPACITY];
+    private final TokenKind[] kinds = new TokenKind[CAPACITY];
+    private final long[] hashes = new long[CAPACITY];
+    private final char[] brackets = new char[CAPACITY];
     private int size;
 
     MaskedLine(char[] source) {
