@@ -67,10 +67,11 @@ final class MaskedLine {
         put(TokenKind.VARIABLE, 0, 0, space, TokenizedLine.VARIABLE_HASH);
     }
 
-    /** True when the token that many places back is a word of this text. */
+    /** True when the token that many places back is a word of this text, with no brackets behind it. */
     boolean isWord(int back, String text) {
         int place = size - back;
-        if (place < 0 || kinds[place] != TokenKind.WORD || to[place] - from[place] != text.length()) {
+        boolean word = place >= 0 && kinds[place] == TokenKind.WORD && brackets[place] == 0;
+        if (!word || to[place] - from[place] != text.length()) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

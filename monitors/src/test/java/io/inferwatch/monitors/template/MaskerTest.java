@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskerTest {
@@ -49,5 +50,28 @@ class MaskerTest {
 
         assertThat(masked(line)).isEqualTo(words(2));
         assertThat(masked(line + "more")).isEqualTo(words(2) + " <*>");
+    }
+
+    /** Half of a character cannot be written as UTF-8. */
+    @Test
+    void longLines_areCutBetweenCharacters() {
+        String line = "a" + " ".repeat(Masker.MOST_CHARS - 3) + "c";
+
+        assertThat(masked(line + "\uD83D\uDE00")).isEqualTo("a c <*>");
+        assertThat(masked(line.substring(1) + "\uD83D\uDE00")).isEqualTo("c\uD83D\uDE00");
+    }
+
+    /** {@code user} with a number in brackets is no user name's key. */
+    @ParameterizedTest
+    @CsvSource({
+        "user anna left, user <*> left",
+        "user[5] anna left, user[<*>] anna left",
+        "password for anna lost, password for <*> lost",
+        "password for(5) anna lost, password for(<*>) anna lost",
+        "password(5) for anna lost, password(<*>) for anna lost",
+        "password for invalid user anna, password for invalid user <*>",
+    })
+    void names_followTheirKeysOnly(String line, String template) {
+        assertThat(masked(line)).isEqualTo(template);
     }
 }
