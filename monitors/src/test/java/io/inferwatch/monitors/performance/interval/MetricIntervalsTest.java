@@ -21,8 +21,9 @@ class MetricIntervalsTest {
     @Test
     void intervalsOfManyScores_stayInTheRangeOfTheirMetric() {
         int rows = 5_200;
-        double[] scores =
-                IntStream.range(0, rows).mapToDouble(i -> 0.999 * i / rows).toArray();
+        double[] scores = IntStream.range(0, rows)
+                .mapToDouble(i -> 0.001 + 0.999 * i / rows)
+                .toArray();
         boolean[] positive = new boolean[rows];
         for (int i = 2_600; i < rows; i++) {
             positive[i] = true;
