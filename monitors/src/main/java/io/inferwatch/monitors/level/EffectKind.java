@@ -117,8 +117,10 @@ enum EffectKind {
     /** How many times the upper bound, or which part of the lower one; null where a sign or a 0 allows no ratio. */
     private static @Nullable Double beyond(CheckResult check) {
         Double ratio = ofLimit(check.evidence());
-        boolean positive = ratio != null && ratio > 0;
-        return !positive ? null : check.direction() == Direction.DOWN ? Double.valueOf(1 / ratio) : ratio;
+        if (ratio == null || !(ratio > 0)) {
+            return null;
+        }
+        return check.direction() == Direction.DOWN ? Double.valueOf(1 / ratio) : ratio;
     }
 
     private static @Nullable Double ofLimit(Evidence evidence) {
