@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,17 @@ class BadInputTest {
         JsonNode stored = document("\"model\":");
         assertThat(stored.at("/input/text/\ufffd").asText()).isEqualTo("a\ufffd <EMAIL> \ufffd");
         assertThat(stored.at("/request/id").asText()).isEqualTo("r\ufffd");
+    }
+
+    @Test
+    void idThatIsTooLongAsItIsWritten_isDroppedAlone() {
+        try (Agent agent = agent()) {
+            agent.offer(event().id("\ud800".repeat(170)).build());
+            agent.offer(event().id("\ud800".repeat(171)).build());
+            assertThat(agent.drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(agent.counts().dropped()).isEqualTo(Map.of("unencodable", 1L));
+        }
+        assertThat(server.stored).containsOnlyKeys("\ufffd".repeat(170));
     }
 
     @Test
