@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class BulkClient {
     private static final String PATH =
             "/_bulk?require_data_stream=true&filter_path=items.*.status,items.*.error,items.*.failure_store";
+    private static final int RESPONSE_BYTES = 1 << 20;
+    private static final int RESULT_BYTES = 4096;
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
     private final HttpClients http;
@@ -99,7 +101,7 @@ public final class BulkClient {
         CompletableFuture<HttpResponse<byte[]>> call = null;
         try {
             // The timeout of HttpRequest ends with the headers; a server may also hang in the body.
-            call = http.get().sendAsync(request(batch, url), HttpResponse.BodyHandlers.ofByteArray());
+            call = http.get().sendAsync(request(batch, url), response -> new BoundedBody(longestResponse(batch)));
             return result(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS), batch.size());
         } catch (TimeoutException e) {
             return tryAgain("no answer within " + timeout);
@@ -117,6 +119,11 @@ public final class BulkClient {
                 call.cancel(true);
             }
         }
+    }
+
+    /** A result of a document has about 30 bytes, an error some hundred and parts of the document. */
+    private static long longestResponse(Batch batch) {
+        return RESPONSE_BYTES + (long) RESULT_BYTES * batch.size() + 2L * batch.bytes().length;
     }
 
     private HttpRequest request(Batch batch, URI url) throws IOException {
