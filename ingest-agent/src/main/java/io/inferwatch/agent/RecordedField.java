@@ -77,7 +77,7 @@ enum RecordedField {
             if (cause != null) {
                 event.error(type, cause.getMessage(), stackTrace(type, cause));
             }
-        } catch (RuntimeException | StackOverflowError ignored) {
+        } catch (Exception | Error ignored) {
             // The exception fails to give its message: only its type is known.
         }
     }

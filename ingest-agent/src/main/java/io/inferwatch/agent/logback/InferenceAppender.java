@@ -214,7 +214,7 @@ public final class InferenceAppender extends InferenceAppenderBase {
             } else if (reader.lacksModel(logged)) {
                 refuseUnnamed(known, logged);
             }
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (Exception | Error e) {
             if (unreadable.compareAndSet(false, true)) {
                 addWarn("a log event could not be read, an inference may be lost (reported once): " + e.getClass());
             }

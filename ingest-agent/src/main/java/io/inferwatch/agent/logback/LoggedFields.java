@@ -189,7 +189,8 @@ final class LoggedFields implements PendingInference {
                 : new KeyValues.Thrown(thrown.getClassName(), thrown.getMessage(), ThrowableProxyUtil.asString(thrown));
     }
 
-    private static boolean isPlain(@Nullable Object value) {
+    /** Whether a value is immutable and of a class of the JDK. */
+    static boolean isPlain(@Nullable Object value) {
         return value == null
                 || value instanceof String
                 || value instanceof Double

@@ -36,7 +36,7 @@ final class FaultText {
             }
             String line = first(message, MASKED_CHARACTERS).replaceAll("\\s+", " ");
             return first(masked(line), MESSAGE_CHARACTERS);
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             return null;
         }
     }
