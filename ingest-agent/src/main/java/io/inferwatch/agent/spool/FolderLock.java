@@ -7,8 +7,11 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Locks a spool folder for one agent among all processes of the machine. The lock ends with the process, however that ends. */
 final class FolderLock implements AutoCloseable {
@@ -17,10 +20,27 @@ final class FolderLock implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel channel;
+    private final @Nullable Object key;
 
-    private FolderLock(Path folder, FileChannel channel) {
+    private FolderLock(Path folder, FileChannel channel) throws IOException {
         this.folder = folder;
         this.channel = channel;
+        this.key = key(folder);
+    }
+
+    /** What identifies the lock file on its device; null where the system has nothing of the kind. */
+    private static @Nullable Object key(Path folder) throws IOException {
+        return Files.readAttributes(folder.resolve("lock"), BasicFileAttributes.class)
+                .fileKey();
+    }
+
+    /** Whether the lock file is still the one that is locked, and not deleted or another one. */
+    boolean isInPlace() {
+        try {
+            return Objects.equals(key, key(folder));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

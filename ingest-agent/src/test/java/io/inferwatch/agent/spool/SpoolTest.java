@@ -216,6 +216,26 @@ class SpoolTest {
         second.close();
     }
 
+    /** As cleaners of temporary files do. */
+    @Test
+    void folderThatIsDeletedWhileInUse_isMadeAgain_andLocked() throws IOException {
+        append(0, 3);
+        delete();
+        append(3, 5);
+        assertThat(Batches.files(folder, ".spool")).hasSize(1);
+        assertThatThrownBy(() -> new Spool(folder, 1 << 20, SEGMENT, SpoolSync.NONE).open())
+                .hasMessageContaining("no other agent");
+        assertThat(reopen()).isEqualTo(4);
+        assertThat(Batches.texts(Batches.takeAll(spool)).get(1)).isEqualTo(Batches.text(Batches.of("b4", 2)));
+    }
+
+    private void delete() throws IOException {
+        for (Path file : Batches.files(folder, "")) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
+    }
+
     @Test
     void files_areForTheirOwnerOnly() throws IOException {
         append(0, 2);
