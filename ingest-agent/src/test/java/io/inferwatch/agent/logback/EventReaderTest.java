@@ -117,6 +117,22 @@ class EventReaderTest {
         assertThat(pending.event().inputs().numeric()).isEqualTo(Map.of("age", 41.0));
     }
 
+    /** A parser's message may hold the whole request: a ring of such events must not fill the heap. */
+    @Test
+    void messageOfAnException_countsInTheSize() {
+        int small = thrown(new IllegalStateException()).bytes();
+        int large = thrown(new IllegalStateException("x".repeat(1 << 20))).bytes();
+        assertThat(large - small).isEqualTo(2 << 20);
+    }
+
+    private PendingInference thrown(Exception exception) {
+        LoggingEvent logged = new LoggingEvent("fqcn", context.getLogger("app"), Level.WARN, "m", exception, null);
+        logged.setKeyValuePairs(List.of(pair("model.name", "risk"), pair("error.message", "short")));
+        PendingInference pending = reader.read(logged);
+        assertThat(pending).isNotNull();
+        return pending;
+    }
+
     @Test
     void failures_areKnownWithoutTheEvent() {
         assertThat(read(List.of(pair("model.name", "risk"))).failed()).isFalse();
