@@ -81,9 +81,21 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
                     : Details.of(ContractResults.problem("special"), new Text("value", named(special.getKey())));
             CheckResult one =
                     results().share(ContractKind.SPECIAL_VALUES, hits, window.rows(), special.getValue(), what);
-            worst = worst == null || one.status().rank() < worst.status().rank() ? one : worst;
+            worst = worst == null || isWorse(one, worst) ? one : worst;
         }
         return Objects.requireNonNull(worst, "a rule on special values names one");
+    }
+
+    private static boolean isWorse(CheckResult one, CheckResult other) {
+        int rank = Integer.compare(one.status().rank(), other.status().rank());
+        return rank < 0 || (rank == 0 && excess(one) > excess(other));
+    }
+
+    /** By how much a share is above its limit. */
+    private static double excess(CheckResult check) {
+        Double share = check.evidence().effect();
+        Double limit = check.evidence().threshold();
+        return share == null || limit == null ? Double.NEGATIVE_INFINITY : share - limit;
     }
 
     private String named(String value) {
@@ -131,6 +143,9 @@ record ColumnChecks(Comparison comparison, String column, ColumnRule rule, Colum
         }
         if (values == 0) {
             return noValues(ContractKind.UNIQUENESS);
+        }
+        if (results().isTooThin(values, duplicates)) {
+            return results().tooThin(ContractKind.UNIQUENESS);
         }
         long repeated = Math.max(0, values - distinct.hits());
         double share = (double) repeated / values;

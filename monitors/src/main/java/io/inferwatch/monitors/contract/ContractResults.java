@@ -29,12 +29,8 @@ record ContractResults(Comparison comparison, String subject) {
      * @param facts what is wrong with the rows
      */
     CheckResult share(ContractKind kind, long hits, long of, Limit limit, Details facts) {
-        long minimum = comparison.settings().minimumRows();
-        if (of < minimum && limit.threshold() > 0) {
-            return unanswered(
-                    kind,
-                    Status.INSUFFICIENT_DATA,
-                    new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than " + minimum + " rows to take a share of"));
+        if (isTooThin(of, limit)) {
+            return tooThin(kind);
         }
         Status status = limit.evaluate(hits, of);
         double share = of == 0 ? 0 : (double) hits / of;
@@ -46,6 +42,19 @@ record ContractResults(Comparison comparison, String subject) {
             details = details.with(new Amount("fails_above", limit.fail(), Unit.SHARE));
         }
         return result(kind, status, share, limit.threshold(), of, Direction.UP, details);
+    }
+
+    /** Whether a share of so many rows says too little to compare it with this limit. */
+    boolean isTooThin(long of, Limit limit) {
+        return of < comparison.settings().minimumRows() && limit.threshold() > 0;
+    }
+
+    CheckResult tooThin(ContractKind kind) {
+        long minimum = comparison.settings().minimumRows();
+        return unanswered(
+                kind,
+                Status.INSUFFICIENT_DATA,
+                new Reason(Reason.Code.TOO_FEW_ROWS, "fewer than " + minimum + " rows to take a share of"));
     }
 
     static Amount rows(String name, long rows) {

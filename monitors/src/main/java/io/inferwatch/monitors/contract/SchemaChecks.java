@@ -151,8 +151,13 @@ record SchemaChecks(Contract contract, Comparison comparison, QueryResults facts
                         0.0,
                         rows,
                         Direction.NONE,
-                        Details.of(ContractResults.problem(
-                                results.isEmpty() ? "no_new_columns" : "no_other_new_columns"))));
+                        Details.of(ContractResults.problem(others(results.isEmpty())))));
         return results;
+    }
+
+    private String others(boolean none) {
+        return contract.newColumns() == Status.OK
+                ? "new_columns_allowed"
+                : none ? "no_new_columns" : "no_other_new_columns";
     }
 }

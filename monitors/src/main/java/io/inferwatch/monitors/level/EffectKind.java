@@ -26,6 +26,8 @@ enum EffectKind {
     MORE_TRAFFIC(2, 9, Double.POSITIVE_INFINITY),
     /** Share of rows that break a rule, carry personal data or a new error. */
     ROWS(0.01, 0.05, 0.2),
+    /** A mean, a count, …, outside the bounds that a rule allows, by the nearer one. */
+    BOUNDS(2, 4, 8),
     /** Anything else, by its limit. */
     LIMITS(2, 4, 8);
 
@@ -58,8 +60,13 @@ enum EffectKind {
             case "latency" -> RESPONSE_TIME;
             case "volume", "run_rows", "row_count" -> check.direction() == Direction.DOWN ? LESS_TRAFFIC : MORE_TRAFFIC;
             case "pii", "new_error", "error_template", "out_of_bounds" -> ROWS;
-            default -> check.family() == Family.CONTRACT ? ROWS : LIMITS;
+            default -> check.family() != Family.CONTRACT ? LIMITS : isBounded(check) ? BOUNDS : ROWS;
         };
+    }
+
+    /** A rule with {@code count} or {@code value}; what others measure is a share of rows. */
+    private static boolean isBounded(CheckResult check) {
+        return check.monitor().equals("custom_rule") && check.details().has("allowed");
     }
 
     /** The level of a wrong check; one without an effect says yes or no, which is moderate. */
@@ -79,7 +86,10 @@ enum EffectKind {
         Double limit = check.evidence().threshold();
         return switch (this) {
             case ROWS, LESS_TRAFFIC, MORE_TRAFFIC -> OptionalDouble.empty();
-            case LIMITS -> limit == null ? OptionalDouble.empty() : OptionalDouble.of(step * limit);
+            case BOUNDS, LIMITS ->
+                limit == null || !(limit > 0) || (this == BOUNDS && check.direction() == Direction.DOWN)
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(step * limit);
             default -> OptionalDouble.of(step);
         };
     }
@@ -89,6 +99,7 @@ enum EffectKind {
         return switch (this) {
             case ROWS -> shareOfRows(check);
             case LESS_TRAFFIC, MORE_TRAFFIC -> change(check);
+            case BOUNDS -> beyond(check);
             case LIMITS -> ofLimit(check.evidence());
             default -> check.evidence().effect();
         };
@@ -101,6 +112,15 @@ enum EffectKind {
         }
         Double ofLimit = ofLimit(check.evidence());
         return ofLimit == null ? null : Double.valueOf(Math.abs(ofLimit - 1));
+    }
+
+    /** How many times the upper bound, or which part of the lower one; null where a sign or a 0 allows no ratio. */
+    private static @Nullable Double beyond(CheckResult check) {
+        Double ratio = ofLimit(check.evidence());
+        if (ratio == null || !(ratio > 0)) {
+            return null;
+        }
+        return check.direction() == Direction.DOWN ? Double.valueOf(1 / ratio) : ratio;
     }
 
     private static @Nullable Double ofLimit(Evidence evidence) {

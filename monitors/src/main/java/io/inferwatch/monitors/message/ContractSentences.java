@@ -58,6 +58,7 @@ final class ContractSentences {
             case "missing" -> "missing, none of " + Phrases.rows(Phrases.count(details, "rows_of")) + " has a value";
             case "there" -> "there, with a value in " + share;
             case "new_column" -> "new column, with a value in " + share;
+            case "new_columns_allowed" -> "new columns are allowed";
             case "no_new_columns" -> "no new columns";
             case "no_other_new_columns" -> "no other new columns";
             default ->

@@ -77,8 +77,11 @@ final class PerformanceSentences {
         Change worst = slices.get(0);
         return (check.isWrong() ? "Worse where " : "As in the rest where ") + worst.of() + ": mean error "
                 + Numbers.number(worst.to()) + ", expected " + Numbers.number(worst.from()) + ", "
-                + Phrases.counted(check.details(), "rows_of_slice") + " rows"
-                + (slices.size() > 1 ? ", and in " + (slices.size() - 1) + " other parts" : "");
+                + Phrases.rows(Phrases.count(check.details(), "rows_of_slice")) + others(slices.size() - 1);
+    }
+
+    private static String others(int parts) {
+        return parts == 0 ? "" : ", and in " + parts + (parts == 1 ? " other part" : " other parts");
     }
 
     private static String errors(CheckResult check) {

@@ -12,15 +12,18 @@ final class MaskedLine {
     /** What is behind this many tokens is not looked at. */
     static final int MOST_TOKENS = 256;
 
+    /** Before a line is found to be full, one step adds a name that is empty and a list; after it, one variable follows. */
+    private static final int CAPACITY = MOST_TOKENS + 4;
+
     private static final int LONGEST_PERIOD = 12;
 
     private final char[] source;
-    private final int[] from = new int[MOST_TOKENS + 1];
-    private final int[] to = new int[MOST_TOKENS + 1];
-    private final boolean[] spaced = new boolean[MOST_TOKENS + 1];
-    private final TokenKind[] kinds = new TokenKind[MOST_TOKENS + 1];
-    private final long[] hashes = new long[MOST_TOKENS + 1];
-    private final char[] brackets = new char[MOST_TOKENS + 1];
+    private final int[] from = new int[CAPACITY];
+    private final int[] to = new int[CAPACITY];
+    private final boolean[] spaced = new boolean[CAPACITY];
+    private final TokenKind[] kinds = new TokenKind[CAPACITY];
+    private final long[] hashes = new long[CAPACITY];
+    private final char[] brackets = new char[CAPACITY];
     private int size;
 
     MaskedLine(char[] source) {
@@ -64,10 +67,11 @@ final class MaskedLine {
         put(TokenKind.VARIABLE, 0, 0, space, TokenizedLine.VARIABLE_HASH);
     }
 
-    /** True when the token that many places back is a word of this text. */
+    /** True when the token that many places back is a word of this text, with no brackets behind it. */
     boolean isWord(int back, String text) {
         int place = size - back;
-        if (place < 0 || kinds[place] != TokenKind.WORD || to[place] - from[place] != text.length()) {
+        boolean word = place >= 0 && kinds[place] == TokenKind.WORD && brackets[place] == 0;
+        if (!word || to[place] - from[place] != text.length()) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

@@ -22,9 +22,7 @@ final class Masker {
 
     /** The masked line; valid until the next call. Cost: linear in the line, at most {@value #MOST_CHARS} characters. */
     MaskedLine mask(String source) {
-        length = Math.min(source.length(), MOST_CHARS);
-        source.getChars(0, length, text, 0);
-        line.clear();
+        read(source);
         int at = 0;
         int gap = 0;
         while (at < length && !line.isFull()) {
@@ -50,6 +48,16 @@ final class Masker {
             line.variable(true);
         }
         return line;
+    }
+
+    /** Takes no half of a character of two: it could not be written as UTF-8. */
+    private void read(String source) {
+        length = Math.min(source.length(), MOST_CHARS);
+        if (length < source.length() && Character.isHighSurrogate(source.charAt(length - 1))) {
+            length--;
+        }
+        source.getChars(0, length, text, 0);
+        line.clear();
     }
 
     /** {@code <1 sec}: the sign is part of the number. */

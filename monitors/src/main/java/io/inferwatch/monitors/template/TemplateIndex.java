@@ -39,8 +39,10 @@ final class TemplateIndex {
             return group;
         }
         int words = form.words();
-        if (words >= Merging.FEWEST_WORDS) {
-            takeIn(siblings.remove(form.hash()), group);
+        for (int place = 0; place < form.size(); place++) {
+            if (form.kind(place) == TokenKind.VARIABLE && words >= Merging.FEWEST_WORDS) {
+                takeIn(siblings.remove(Hash.at(form.hash(), place)), group);
+            }
         }
         for (int place = 0; place < form.size(); place++) {
             if (form.kind(place) == TokenKind.WORD) {
@@ -105,7 +107,7 @@ final class TemplateIndex {
         if (otherWords == 0) {
             return;
         }
-        long like = form.familyHashWithVariable(place);
+        long like = Hash.at(form.familyHashWithVariable(place), place);
         int needed = Merging.valuesNeeded(place, otherWords);
         Siblings same = siblings.computeIfAbsent(like, unused -> new Siblings());
         same.add(form.token(place), group);

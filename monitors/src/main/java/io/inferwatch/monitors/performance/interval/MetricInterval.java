@@ -19,6 +19,12 @@ public record MetricInterval(double value, double low, double high, double stand
         return new MetricInterval(other, low + other - value, high + other - value, standardError);
     }
 
+    /** The same interval cut to a range, which the value itself leaves by rounding at most. */
+    MetricInterval within(double least, double most) {
+        return new MetricInterval(
+                value, Math.min(value, Math.max(least, low)), Math.max(value, Math.min(most, high)), standardError);
+    }
+
     /** value ± 1.96 standard errors, cut to a range. */
     public static MetricInterval symmetric(double value, double standardError, double least, double most) {
         return new MetricInterval(

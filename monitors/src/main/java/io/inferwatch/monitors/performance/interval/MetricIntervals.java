@@ -3,6 +3,7 @@ package io.inferwatch.monitors.performance.interval;
 
 import io.inferwatch.monitors.performance.ErrorDistribution;
 import io.inferwatch.monitors.performance.MetricSet;
+import io.inferwatch.monitors.performance.WeightedMean;
 import io.inferwatch.monitors.performance.classification.ClassScores;
 import io.inferwatch.monitors.performance.classification.ConfusionMatrix;
 import io.inferwatch.monitors.performance.classification.ConfusionMetrics;
@@ -66,7 +67,8 @@ public final class MetricIntervals {
                 PoissonBootstrap.resampled(resampled, SEED)
                         .map(counts -> ScoreSummary.ofCounts(counts).metrics(""))
                         .toList()));
-        intervals.replaceAll((name, interval) -> interval.around(values.value(name)));
+        intervals.replaceAll(
+                (name, interval) -> interval.around(values.value(name)).within(least(name), most(name)));
         if (values.values().containsKey("roc_auc")) {
             MetricInterval auc = DeLong.of(summary.counts());
             intervals.put("roc_auc", auc);
@@ -85,14 +87,7 @@ public final class MetricIntervals {
     public static Map<String, MetricInterval> classScores(ClassScores scores) {
         MetricSet values = scores.metrics();
         Map<String, MetricInterval> intervals = new LinkedHashMap<>();
-        scores.means()
-                .forEach((name, mean) -> intervals.put(
-                        name,
-                        MetricInterval.symmetric(
-                                mean.mean(),
-                                mean.standardError(),
-                                0,
-                                name.equals("top_2_accuracy") ? 1 : Double.POSITIVE_INFINITY)));
+        scores.means().forEach((name, mean) -> intervals.put(name, ofMean(name, mean)));
         for (String label : scores.classes()) {
             scores(scores.against(label)).forEach((name, interval) -> intervals.put(name + "/" + label, interval));
         }
@@ -115,6 +110,24 @@ public final class MetricIntervals {
         }
         intervals.keySet().retainAll(values.values().keySet());
         return intervals;
+    }
+
+    private static MetricInterval ofMean(String name, WeightedMean mean) {
+        return name.equals("top_2_accuracy")
+                ? Wilson.of(Math.min(1, mean.mean()), mean.effectiveRows())
+                : MetricInterval.symmetric(mean.mean(), mean.standardError(), 0, Double.POSITIVE_INFINITY);
+    }
+
+    private static double least(String metric) {
+        return switch (metric) {
+            case "brier_skill" -> Double.NEGATIVE_INFINITY;
+            case "gini", "calibration_gap" -> -1;
+            default -> 0;
+        };
+    }
+
+    private static double most(String metric) {
+        return metric.equals("log_loss") ? Double.POSITIVE_INFINITY : 1;
     }
 
     /** Of {@link RankingSummary#metrics}, within [0, 1]; NaN below two lists. */
