@@ -141,6 +141,40 @@ class RequestRulesTest {
                 .isEqualTo("Idempotency-Key: Expecting a text of 1 to 128 characters. Found: an empty text");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /?level=9 | level: Expecting one of 0, 1, 2, 3, 4. Found: 9
+            /?sort=zebra | sort: Expecting one of level, name, traffic, last. Found: zebra
+            /?level=1&level=2 | level: Expecting one value. Found: 2 values
+            /findings?level=1&level=2 | level: Expecting one value. Found: 2 values
+            /findings?group=zebra | group: Expecting none. Found: zebra
+            /models/credit-risk?sort=zebra | sort: Expecting one of now, name, type, change, missing. Found: zebra
+            /models/credit-risk?page=x | page: Expecting a whole number from 1 to 99999. Found: x
+            /models/credit-risk?anchor=zebra | anchor: Expecting data. Found: zebra
+            /models/credit-risk?last=6h&last=7d | last: Expecting one value. Found: 2 values
+            /models/credit-risk/checks?status=zebra | status: Expecting one of ok, warn, fail, insufficient_data, not_computable. Found: zebra
+            /models/credit-risk/checks?format=xml | format: Expecting one of csv, json. Found: xml
+            /models/credit-risk/checks?sort=zebra | sort: Expecting one of worst, column, monitor. Found: zebra
+            """)
+    void wrongParameterOfAPage_isRefused(String path, String detail) throws Exception {
+        HttpResponse<String> answer = send(request(path).GET());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/?level=0&sort=&q=",
+                "/findings?state=open&state=ended&group=&model=",
+                "/findings?group=none",
+                "/models/credit-risk?sort=missing&page=1&last=6h&anchor=data",
+                "/models/credit-risk/checks?status=fail&column=&monitor=&format=csv"
+            })
+    void rightParametersOfAPage_areTaken(String path) throws Exception {
+        assertThat(send(request(path).GET()).statusCode()).isEqualTo(200);
+    }
+
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path));
     }
