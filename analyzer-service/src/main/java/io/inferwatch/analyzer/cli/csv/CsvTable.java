@@ -211,10 +211,15 @@ public final class CsvTable {
             }
             if (e.getCause() instanceof CSVException cause) {
                 throw FaultException.of(
-                        file + ":" + line, "CSV with balanced quotes", String.valueOf(cause.getMessage()));
+                        file + ":" + line, "CSV with balanced quotes", quotes(String.valueOf(cause.getMessage())));
             }
             throw e.getCause();
         }
+    }
+
+    /** What the parser found, without its words. */
+    private static String quotes(String message) {
+        return message.contains("EOF reached") ? "a quote that is never closed" : "text behind a closing quote";
     }
 
     private static String shortened(String cell) {

@@ -326,9 +326,18 @@ class CsvCheckTest {
     void openQuote_isAFault() throws IOException {
         Path file = file("a\n\"x\n");
 
-        assertThatExceptionOfType(FaultException.class)
-                .isThrownBy(() -> CsvTable.open(file).check(row -> {}))
-                .withMessageContaining("Expecting CSV with balanced quotes");
+        assertFault(
+                () -> CsvTable.open(file).check(row -> {}),
+                file + ":2: Expecting CSV with balanced quotes. Found: a quote that is never closed");
+    }
+
+    @Test
+    void textBehindAClosingQuote_isAFault() throws IOException {
+        Path file = file("a\n\"x\"y\n");
+
+        assertFault(
+                () -> CsvTable.open(file).check(row -> {}),
+                file + ":2: Expecting CSV with balanced quotes. Found: text behind a closing quote");
     }
 
     @Test
