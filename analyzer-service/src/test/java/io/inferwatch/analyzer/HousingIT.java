@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The California housing data (NannyML's, Apache-2.0), imported through the agent and judged month by month; the exact
- * statistics in {@code housing_ks.csv} come from scipy 1.17.1 by {@code housing_ks.py} beside it.
+ * The California housing data (NannyML's, Apache-2.0), imported through the agent and evaluated month by month; the exact
+ * statistics in {@code housing_ks.csv} come from scipy 1.17.1 by {@code housing_ks.py} next to it.
  */
 @ExtendWith(ElasticsearchExtension.class)
 class HousingIT {
@@ -42,7 +42,7 @@ class HousingIT {
     }
 
     @Test
-    void months_areJudgedWithinTheGridErrorOfScipy() throws Exception {
+    void months_areEvaluatedWithinTheGridErrorOfScipy() throws Exception {
         housing.reference();
         housing.analysis();
         housing.analysis();

@@ -74,17 +74,19 @@ public final class ApiServer {
         Clock clock = backend.administration().clock();
         HeaderCache header = new HeaderCache(queries, clock);
         PageRenderer renderer = new PageRenderer(clock, header);
+        OpenApiFile contract = OpenApiFile.read();
         PageRoutes pages = new PageRoutes(
                 worker,
                 queries,
                 renderer,
                 new ModelPages(queries, renderer, options.kibana()),
-                new IncidentPages(queries, renderer, options.kibana(), options.pageDecisions()));
+                new IncidentPages(queries, renderer, options.kibana(), options.pageDecisions()),
+                contract);
         ServerTls tls = options.security().tls();
         SignInRoutes signIn = new SignInRoutes(tokens, tls != null, renderer);
-        AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(OpenApiFile.document()), signIn, pages);
+        AccessGuard admission = new AccessGuard(tokens, access, RouteRoles.of(contract.document()), signIn, pages);
         HttpServerOptions http = http(tls);
-        return new RestRoutes(vertx, groups(worker, queries, options, renderer))
+        return new RestRoutes(vertx, contract, groups(worker, queries, options, renderer))
                 .router(methods)
                 .map(rest -> router(rest, forgetting(worker, header), pages, admission, signIn))
                 .compose(router -> vertx.createHttpServer(http)

@@ -10,28 +10,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The contract of REST, {@code openapi.yaml}. */
-final class OpenApiFile {
+/**
+ * The contract of REST, {@code openapi.yaml}.
+ *
+ * @param text as it is
+ * @param document what it says; not to be changed
+ */
+record OpenApiFile(String text, JsonNode document) {
     private static final String RESOURCE = "/io/inferwatch/analyzer/openapi.yaml";
 
-    private OpenApiFile() {}
-
-    /** As it is. */
-    static String text() {
+    static OpenApiFile read() {
         try (InputStream yaml = OpenApiFile.class.getResourceAsStream(RESOURCE)) {
             if (yaml == null) {
                 throw new IllegalStateException(
                         "contract: Expecting " + RESOURCE + " on the class path. Found: nothing");
             }
-            return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static JsonNode document() {
-        try {
-            return new YAMLMapper().readTree(text());
+            String text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+            return new OpenApiFile(text, new YAMLMapper().readTree(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,8 +36,8 @@ final class OpenApiFile {
      * What the router needs to check requests: it refuses contracts with media types beyond its short list. Bodies with lines are checked by
      * their operations, tokens by the guard, and responses by tests.
      */
-    static JsonObject forRouter() {
-        ObjectNode contract = (ObjectNode) document();
+    JsonObject forRouter() {
+        ObjectNode contract = document.deepCopy();
         contract.remove("security");
         ((ObjectNode) contract.at("/components/responses/Problem")).remove("content");
         contract.path("paths").forEach(path -> path.forEach(operation -> reduce((ObjectNode) operation)));

@@ -25,18 +25,21 @@ final class PageRoutes {
     private final PageRenderer pages;
     private final ModelPages models;
     private final IncidentPages incidents;
+    private final OpenApiFile contract;
 
     PageRoutes(
             BlockingHandler worker,
             ReportQueries queries,
             PageRenderer pages,
             ModelPages models,
-            IncidentPages incidents) {
+            IncidentPages incidents,
+            OpenApiFile contract) {
         this.worker = worker;
         this.queries = queries;
         this.pages = pages;
         this.models = models;
         this.incidents = incidents;
+        this.contract = contract;
     }
 
     /** @param methods receives the methods of every page */
@@ -71,9 +74,9 @@ final class PageRoutes {
         router.get("/dependencies")
                 .handler(context ->
                         worker.answerTogether(context, () -> html(pages.dependencies(queries.dependencies()))));
-        ETagResponse contract = ETagResponse.of("application/yaml", OpenApiFile.text());
-        router.get("/openapi.yaml").handler(contract::send);
-        ETagResponse api = html(pages.api(ApiPage.of(OpenApiFile.document())));
+        ETagResponse yaml = ETagResponse.of("application/yaml", contract.text());
+        router.get("/openapi.yaml").handler(yaml::send);
+        ETagResponse api = html(pages.api(ApiPage.of(contract.document())));
         router.get("/api").handler(api::send);
         page(router, "/models/:model", (context, query) -> models.model(context.pathParam("model"), query));
         page(router, "/models/:model/checks", (context, query) -> models.checks(context.pathParam("model"), query));

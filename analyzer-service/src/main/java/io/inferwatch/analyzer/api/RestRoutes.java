@@ -18,17 +18,19 @@ final class RestRoutes {
     static final String ROOT = "/api/v1";
 
     private final Vertx vertx;
+    private final OpenApiFile file;
     private final List<Consumer<RouterBuilder>> groups;
 
     /** @param groups connect the operations of the contract with what answers them */
-    RestRoutes(Vertx vertx, List<Consumer<RouterBuilder>> groups) {
+    RestRoutes(Vertx vertx, OpenApiFile file, List<Consumer<RouterBuilder>> groups) {
         this.vertx = vertx;
+        this.file = file;
         this.groups = List.copyOf(groups);
     }
 
     /** @param methods receives the methods of every path of the contract */
     Future<Router> router(AllowedMethods methods) {
-        return OpenAPIContract.from(vertx, OpenApiFile.forRouter()).map(contract -> {
+        return OpenAPIContract.from(vertx, file.forRouter()).map(contract -> {
             contract.getPaths()
                     .forEach(path -> path.getOperations()
                             .forEach(operation -> methods.add(operation.getHttpMethod(), ROOT + path.getName())));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.elasticsearch;
 
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorResponse;
 import co.elastic.clients.elasticsearch.core.CountRequest;
 import co.elastic.clients.elasticsearch.core.CountResponse;
@@ -9,10 +8,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.json.JsonpDeserializer;
 import co.elastic.clients.transport.Endpoint;
-import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.endpoints.SimpleJsonEndpoint;
-import co.elastic.clients.transport.instrumentation.NoopInstrumentation;
-import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -25,17 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.http.HttpEntity;
 import org.apache.http.HttpHeaders;
-import org.apache.http.HttpHost;
-import org.apache.http.HttpRequestInterceptor;
-import org.apache.http.HttpResponseInterceptor;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.ContentType;
 import org.elasticsearch.client.Request;
 import org.elasticsearch.client.RequestOptions;
-import org.elasticsearch.client.Response;
-import org.elasticsearch.client.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,16 +56,11 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(2);
-    private static final long MOST_CONNECT_MILLIS = 5_000;
 
     private final ClusterAddress address;
-    private final Duration timeout;
-    private final Failures failures;
-    private final Runnable beforeRequest;
-    private final RequestCounter requests = new RequestCounter();
+    private final ClusterTransport transport;
     private final RequestPace pace;
     private final BulkWriter bulks;
-    private @Nullable RestClientTransport transport;
 
     public ElasticsearchConnection(ClusterAddress address) {
         this(address, DEFAULT_TIMEOUT, DEFAULT_PATIENCE, () -> {});
@@ -98,9 +83,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
     private ElasticsearchConnection(
             ClusterAddress address, Duration timeout, Duration patience, Runnable beforeRequest) {
         this.address = address;
-        this.timeout = timeout;
-        this.failures = new Failures(address);
-        this.beforeRequest = beforeRequest;
+        this.transport = new ClusterTransport(address, timeout, beforeRequest);
         this.pace = new RequestPace(patience);
         this.bulks = new BulkWriter(this::bulk, pace::pause, pace.isPatient());
     }
@@ -116,7 +99,7 @@ public final class ElasticsearchConnection implements AutoCloseable {
 
     /** What this connection has sent. */
     public RequestCounter requests() {
-        return requests;
+        return transport.requests();
     }
 
     /**
@@ -126,8 +109,8 @@ public final class ElasticsearchConnection implements AutoCloseable {
      * @throws ClusterException.Unreachable when no answer came
      */
     public JsonNode send(String method, String path, @Nullable Object body) {
-        Request request = request(method, path, body == null ? null : json(body));
-        return pace.patiently(() -> perform(request));
+        Request request = ClusterTransport.request(method, path, body == null ? null : json(body));
+        return pace.patiently(() -> transport.perform(request));
     }
 
     /**
@@ -135,9 +118,9 @@ public final class ElasticsearchConnection implements AutoCloseable {
      * profile.
      */
     public JsonNode sendNumbers(String path, RequestCbor body) {
-        Request request = request("POST", path, body.entity());
+        Request request = ClusterTransport.request("POST", path, body.entity());
         request.setOptions(CBOR_ANSWER);
-        return pace.patiently(() -> perform(request));
+        return pace.patiently(() -> transport.perform(request));
     }
 
     /** Like {@link #send}, but an answer of 404 is a missing node. */
@@ -207,8 +190,9 @@ public final class ElasticsearchConnection implements AutoCloseable {
     }
 
     private JsonNode bulk(byte[] lines) {
-        Request request = request("POST", "/_bulk?filter_path=" + BULK_OUTCOMES, new ByteArrayEntity(lines, NDJSON));
-        return pace.once(() -> perform(request));
+        Request request = ClusterTransport.request(
+                "POST", "/_bulk?filter_path=" + BULK_OUTCOMES, new ByteArrayEntity(lines, NDJSON));
+        return pace.once(() -> transport.perform(request));
     }
 
     /**
@@ -217,20 +201,20 @@ public final class ElasticsearchConnection implements AutoCloseable {
      * @param filterPath the parts of the answer to return, separated by commas; empty: all of it
      */
     public JsonNode search(SearchRequest request, String filterPath) {
-        return pace.patiently(() -> perform(request, SEARCH, filterPath));
+        return pace.patiently(() -> transport.perform(request, SEARCH, filterPath));
     }
 
     /** The whole answer to a search of which most is numbers; it comes as CBOR, see {@link #sendNumbers}. */
     public JsonNode searchForNumbers(SearchRequest search) {
-        Request request = request("POST", SEARCH.requestUrl(search), json(RequestJson.of(search)));
+        Request request = ClusterTransport.request("POST", SEARCH.requestUrl(search), json(RequestJson.of(search)));
         parameters(search).forEach(request::addParameter);
         request.setOptions(CBOR_ANSWER);
-        return pace.patiently(() -> perform(request));
+        return pace.patiently(() -> transport.perform(request));
     }
 
     /** How many documents a query finds. */
     public long count(CountRequest request) {
-        CountResponse found = pace.patiently(() -> perform(request, CountRequest._ENDPOINT, ""));
+        CountResponse found = pace.patiently(() -> transport.perform(request, CountRequest._ENDPOINT, ""));
         if (found.shards().failed().intValue() > 0) {
             throw new ClusterException.Rejected(
                     UNAVAILABLE, "", "count: " + found.shards().failed() + " of the shards did not answer", null);
@@ -246,69 +230,6 @@ public final class ElasticsearchConnection implements AutoCloseable {
         return parameters;
     }
 
-    private <Q, R> R perform(Q request, Endpoint<Q, R, ErrorResponse> endpoint, String filterPath) {
-        beforeRequest.run();
-        RestClientTransport current = transport();
-        TransportOptions options = filterPath.isEmpty()
-                ? current.options()
-                : current.options().toBuilder()
-                        .setParameter("filter_path", filterPath)
-                        .build();
-        String what = endpoint.method(request) + " " + endpoint.requestUrl(request);
-        try {
-            return current.performRequest(request, endpoint, options);
-        } catch (ElasticsearchException | IOException failure) {
-            throw failures.of(what, failure);
-        }
-    }
-
-    private static Request request(String method, String path, @Nullable HttpEntity entity) {
-        int query = path.indexOf('?');
-        Request request = new Request(method, query < 0 ? path : path.substring(0, query));
-        if (query >= 0) {
-            for (String parameter : path.substring(query + 1).split("&", -1)) {
-                int equals = parameter.indexOf('=');
-                request.addParameter(
-                        equals < 0 ? parameter : parameter.substring(0, equals),
-                        equals < 0 ? "true" : parameter.substring(equals + 1));
-            }
-        }
-        if (entity != null) {
-            request.setEntity(entity);
-        }
-        return request;
-    }
-
-    private JsonNode perform(Request request) {
-        beforeRequest.run();
-        try {
-            Response response = transport().restClient().performRequest(request);
-            return Answers.read(response);
-        } catch (IOException failure) {
-            throw failures.of(request.getMethod() + " " + request.getEndpoint(), failure);
-        }
-    }
-
-    private synchronized RestClientTransport transport() {
-        RestClientTransport current = transport;
-        if (current == null) {
-            RestClient client = RestClient.builder(address.urls().stream()
-                            .map(url -> HttpHost.create(url.toString()))
-                            .toArray(HttpHost[]::new))
-                    .setHttpClientConfigCallback(http -> new ClusterSecurity(address)
-                            .customizeHttpClient(http)
-                            .addInterceptorLast((HttpRequestInterceptor) requests)
-                            .addInterceptorFirst((HttpResponseInterceptor) requests))
-                    .setRequestConfigCallback(timeouts -> timeouts.setConnectTimeout(
-                                    (int) Math.min(MOST_CONNECT_MILLIS, timeout.toMillis()))
-                            .setSocketTimeout((int) timeout.toMillis()))
-                    .build();
-            current = new RestClientTransport(client, RequestJson.MAPPER, null, NoopInstrumentation.INSTANCE);
-            transport = current;
-        }
-        return current;
-    }
-
     private static ByteArrayEntity json(Object body) {
         return new ByteArrayEntity(text(body).getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
     }
@@ -322,14 +243,8 @@ public final class ElasticsearchConnection implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        try {
-            if (transport != null) {
-                transport.close();
-            }
-        } catch (IOException ignored) {
-            // Nothing is lost by a connection that does not close well.
-        }
+    public void close() {
+        transport.close();
     }
 
     @Override

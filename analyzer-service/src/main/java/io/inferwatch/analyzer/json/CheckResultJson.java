@@ -18,7 +18,6 @@ import io.inferwatch.monitors.Evidence;
 import io.inferwatch.monitors.Fact.Amount;
 import io.inferwatch.monitors.Fact.Range;
 import io.inferwatch.monitors.Family;
-import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
@@ -26,12 +25,10 @@ import io.inferwatch.monitors.level.Level;
 import io.inferwatch.monitors.message.MessageFormat;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A check result as stores, command line and REST write it: one flat object, snake case, every key always there, null
@@ -54,9 +51,7 @@ public final class CheckResultJson {
             putPerformance(json, check.details());
         }
         json.put("direction", check.direction().value());
-        Reason reason = check.reason();
-        json.put("reason_code", reason == null ? null : reason.code().value());
-        json.put("reason", reason == null ? null : reason.text());
+        ReasonJson.put(json, check.reason());
         json.put("message", MessageFormat.message(check));
         json.put("title", MessageFormat.title(check));
         json.set("details", DetailsJson.toJson(check.details()));
@@ -74,7 +69,7 @@ public final class CheckResultJson {
                 Status.valueOf(text(json, "status")),
                 evidence(json),
                 Direction.valueOf(text(json, "direction").toUpperCase(Locale.ROOT)),
-                reason(json),
+                ReasonJson.read(json),
                 DetailsJson.fromJson(json),
                 json.path("deciding").asBoolean());
     }
@@ -129,18 +124,6 @@ public final class CheckResultJson {
         array.forEach(window ->
                 windows.add(new Window(Instant.parse(text(window, "from")), Instant.parse(text(window, "to")))));
         return windows;
-    }
-
-    private static @Nullable Reason reason(JsonNode json) {
-        String text = textOrNull(json, "reason");
-        return text == null ? null : new Reason(code(textOrNull(json, "reason_code")), text);
-    }
-
-    private static Reason.Code code(@Nullable String stored) {
-        return Arrays.stream(Reason.Code.values())
-                .filter(code -> code.value().equals(stored))
-                .findFirst()
-                .orElse(Reason.Code.OTHER);
     }
 
     private static Evidence evidence(JsonNode json) {

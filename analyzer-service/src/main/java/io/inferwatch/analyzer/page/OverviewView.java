@@ -89,7 +89,7 @@ public record OverviewView(
             return "/models/" + Words.url(summary().model());
         }
 
-        /** Events of the last hour that is over. */
+        /** Events an hour, the mean of the day. */
         public String traffic() {
             return model.traffic().events() == 0
                     ? "–"

@@ -166,8 +166,13 @@ public final class Patterns {
         } catch (RuntimeException fault) { // one monitor never stops the others
             throwIfUnreachable(fault);
             PatternCheck check = new PatternCheck(evaluated.scope(), kind, evaluated.settings());
-            return Stream.of(check.unanswered(
-                    subject, Status.NOT_COMPUTABLE, new Reason(Reason.Code.QUERY_FAILED, fault.toString())));
+            return Stream.of(check.unanswered(subject, Status.NOT_COMPUTABLE, reason(fault)));
         }
+    }
+
+    private static Reason reason(RuntimeException fault) {
+        return fault instanceof StorageException
+                ? new Reason(Reason.Code.QUERY_FAILED, String.valueOf(fault.getMessage()))
+                : new Reason(Reason.Code.MONITOR_FAILED, fault.toString());
     }
 }

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.json.CheckResultJson;
+import io.inferwatch.analyzer.json.ReasonJson;
 import io.inferwatch.analyzer.report.PerformanceCurves.Confusion;
 import io.inferwatch.analyzer.report.PerformanceCurves.Curves;
 import io.inferwatch.analyzer.report.PerformanceCurves.OfClass;
 import io.inferwatch.analyzer.report.PerformanceCurves.Point;
 import io.inferwatch.monitors.CheckResult;
-import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.monitor.performance.MetricFigures;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,9 +96,8 @@ public final class PerformanceJson {
         putNumber(json, "high", figures.high());
         putNumber(json, "loss", figures.loss());
         json.put("status", status(figures.realised()));
-        Reason reason = figures.realised() == null ? null : figures.realised().reason();
-        json.put("reason_code", reason == null ? null : reason.code().value());
-        json.put("reason", reason == null ? null : reason.text());
+        ReasonJson.put(
+                json, figures.realised() == null ? null : figures.realised().reason());
         putNumber(json, "estimated", figures.estimatedValue());
         putNumber(json, "estimated_low", figures.estimatedLow());
         putNumber(json, "estimated_high", figures.estimatedHigh());

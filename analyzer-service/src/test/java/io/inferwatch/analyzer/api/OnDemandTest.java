@@ -200,7 +200,7 @@ class OnDemandTest {
     @Test
     void contractAndItsPage_areServed() throws Exception {
         HttpResponse<String> yaml = get("/openapi.yaml");
-        assertThat(yaml.body()).isEqualTo(OpenApiFile.text());
+        assertThat(yaml.body()).isEqualTo(OpenApiFile.read().text());
         assertThat(yaml.headers().firstValue("content-type")).contains("application/yaml; charset=utf-8");
         assertThat(get("/api").body())
                 .contains("<h2 id=\"Intake\">", "POST /events", "Role: ingest", "GET /models/{model}/report")

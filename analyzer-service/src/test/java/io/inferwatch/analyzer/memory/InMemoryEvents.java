@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Events by model and hour; latencies are left out of series. Thread-safe. */
 public final class InMemoryEvents implements EventRepository, EventHistory, EventRowSource {
@@ -242,9 +244,19 @@ public final class InMemoryEvents implements EventRepository, EventHistory, Even
                     .filter(event -> "failure".equals(event.row().categorical().get(Fields.EVENT_OUTCOME)))
                     .count();
             Double share = own.isEmpty() ? null : Double.valueOf((double) failures / own.size());
-            points.add(new SeriesPoint(start, own.size(), share, null, null));
+            points.add(new SeriesPoint(start, own.size(), share, milliseconds(own, .5), milliseconds(own, .95)));
         }
         return points;
+    }
+
+    private static @Nullable Double milliseconds(List<InMemoryEvent> events, double quantile) {
+        double[] sorted = events.stream()
+                .map(event -> event.row().numeric().get(Fields.EVENT_DURATION))
+                .filter(Objects::nonNull)
+                .mapToDouble(nanos -> nanos / 1e6)
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? null : Double.valueOf(sorted[(int) (quantile * (sorted.length - 1))]);
     }
 
     @Override

@@ -365,7 +365,7 @@ class AnalysisRunIT {
                 .satisfies(finding -> assertThat(finding.subject()).isEqualTo("input"));
     }
 
-    /** One hour differs from those around it; the judged one, after it, does not. */
+    /** One hour differs from those around it; the evaluated one, after it, does not. */
     @Test
     void anova_comparesTheWindowsBeforeAsFarAsTheyAreStored() {
         hours(0, 14, 0);

@@ -121,24 +121,7 @@ class ElasticsearchStorageIT {
 
         @Override
         void write(List<InMemoryEvent> events) {
-            EventWriter writer = new EventWriter(cluster, namespace);
-            events.forEach(event -> writer.add(
-                    event.model(), event.version(), event.role(), event.time(), json -> fill(json, event.row())));
-            writer.write();
-        }
-
-        private static void fill(ObjectNode json, Row row) {
-            row.categorical().forEach((field, value) -> put(json, field, TextNode.valueOf(value)));
-            row.numeric().forEach((field, value) -> put(json, field, LongNode.valueOf(Math.round(value))));
-        }
-
-        private static void put(ObjectNode json, String field, JsonNode value) {
-            String[] path = field.split("\\.");
-            ObjectNode node = json;
-            for (int i = 0; i < path.length - 1; i++) {
-                node = node.withObjectProperty(path[i]);
-            }
-            node.set(path[path.length - 1], value);
+            writeEvents(events);
         }
     }
 
@@ -206,17 +189,28 @@ class ElasticsearchStorageIT {
 
     private void writeEvents(List<InMemoryEvent> events) {
         EventWriter writer = new EventWriter(cluster, namespace);
-        for (InMemoryEvent event : events) {
-            writer.add(event.model(), event.version(), event.role(), event.time(), json -> {
-                json.putObject("input")
-                        .putObject("num")
-                        .put("age", event.row().numeric().get("input.num.age"));
-                json.putObject("sampling").put("weight", event.row().weight());
-                if (event.run() != null) {
-                    json.putObject("run").put("id", event.run());
-                }
-            });
-        }
+        events.forEach(event ->
+                writer.add(event.model(), event.version(), event.role(), event.time(), json -> fill(json, event)));
         writer.write();
+    }
+
+    private static void fill(ObjectNode json, InMemoryEvent event) {
+        Row row = event.row();
+        json.withObjectProperty("event").remove("duration");
+        row.categorical().forEach((field, value) -> put(json, field, TextNode.valueOf(value)));
+        row.numeric().forEach((field, value) -> put(json, field, LongNode.valueOf(Math.round(value))));
+        json.putObject("sampling").put("weight", row.weight());
+        if (event.run() != null) {
+            json.putObject("run").put("id", event.run());
+        }
+    }
+
+    private static void put(ObjectNode json, String field, JsonNode value) {
+        String[] path = field.split("\\.");
+        ObjectNode node = json;
+        for (int i = 0; i < path.length - 1; i++) {
+            node = node.withObjectProperty(path[i]);
+        }
+        node.set(path[path.length - 1], value);
     }
 }

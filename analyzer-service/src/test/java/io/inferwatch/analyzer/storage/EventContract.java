@@ -3,6 +3,7 @@ package io.inferwatch.analyzer.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.analyzer.event.DayTraffic;
 import io.inferwatch.analyzer.event.EventRepository;
 import io.inferwatch.analyzer.event.EventRepository.Extent;
 import io.inferwatch.analyzer.event.HourlyRows;
@@ -143,6 +144,24 @@ abstract class EventContract {
         assertThat(events().series("m", new Window(at(0), at(4)), Duration.ofHours(1)))
                 .extracting(point -> point.events())
                 .containsExactly(0L, 1L, 0L, 3L);
+    }
+
+    @Test
+    void traffic_isHoursFailuresAndResponseTimesOfEveryModel() {
+        some();
+        Row slow = Row.of(Map.of("event.duration", 40_000_000.0), Map.of("event.outcome", "failure"));
+        write(List.of(
+                new InMemoryEvent("m", "1", "primary", at(4), slow),
+                new InMemoryEvent("m", "1", "primary", at(4), slow),
+                new InMemoryEvent("o", "1", "primary", at(4), Row.of(Map.of("input.num.age", 1.0), Map.of()))));
+        events().refresh();
+
+        Map<String, DayTraffic> traffic = events().traffic(DAY);
+
+        assertThat(traffic.keySet()).containsExactlyInAnyOrder("m", "n", "o");
+        assertThat(traffic.get("m")).isEqualTo(new DayTraffic(Map.of(at(1), 1L, at(3), 3L, at(4), 2L), 2 / 6., 40.));
+        assertThat(traffic.get("n")).isEqualTo(new DayTraffic(Map.of(at(2), 1L), 0., 1.));
+        assertThat(traffic.get("o")).isEqualTo(new DayTraffic(Map.of(at(4), 1L), 0., null));
     }
 
     @Test

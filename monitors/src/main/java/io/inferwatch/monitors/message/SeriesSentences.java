@@ -39,7 +39,7 @@ final class SeriesSentences {
     private static String anomaly(CheckResult check) {
         Details details = check.details();
         return switch (Phrases.text(details, "problem")) {
-            case "judged_as_whole" -> "nearly all of the traffic: judged as the whole";
+            case "judged_as_whole" -> "nearly all of the traffic: evaluated as the whole";
             case "as_expected" -> check.subject() + " as at the same times before";
             case "as_usual" -> check.subject() + " as usual";
             default ->

@@ -97,11 +97,11 @@ final class ExpiredOutcomes {
     }
 
     private BiPredicate<String, Instant> ofReferences() {
-        List<Reference> windows = references.references().values().stream()
+        List<Reference> ofWindows = references.references().values().stream()
                 .flatMap(List::stream)
                 .filter(reference -> reference.window() != null)
                 .toList();
-        return (model, time) -> windows.stream()
+        return (model, time) -> ofWindows.stream()
                 .anyMatch(reference ->
                         reference.model().equals(model) && window(reference).contains(time));
     }

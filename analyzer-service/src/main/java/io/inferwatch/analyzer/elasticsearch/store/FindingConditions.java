@@ -4,14 +4,23 @@ package io.inferwatch.analyzer.elasticsearch.store;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.finding.FindingFilter;
+import io.inferwatch.analyzer.json.FindingJson;
 import io.inferwatch.monitors.Window;
+import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.level.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Filters of findings as queries. */
 final class FindingConditions {
     private FindingConditions() {}
+
+    static Query states(Set<FindingState> states) {
+        return Queries.terms(
+                "finding.state",
+                states.stream().map(FindingJson::state).sorted().toList());
+    }
 
     static List<Query> of(FindingFilter filter) {
         List<Query> conditions = new ArrayList<>();

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.elasticsearch.store;
 
-import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.IndexNames;
-import io.inferwatch.analyzer.elasticsearch.ListOrder;
 import io.inferwatch.analyzer.elasticsearch.Queries;
 import io.inferwatch.analyzer.elasticsearch.SearchPager;
 import io.inferwatch.analyzer.elasticsearch.UnseenWrites;
@@ -18,7 +15,6 @@ import io.inferwatch.analyzer.finding.FindingQuery;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.finding.FirstFindingQuery;
 import io.inferwatch.analyzer.json.FindingJson;
-import io.inferwatch.analyzer.storage.Place;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingState;
 import java.util.ArrayList;
@@ -28,19 +24,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the newest state of each finding under its id. Thread-safe; calls block. */
 public final class FindingStore implements FindingRepository {
-    private static final int MOST_ONGOING = 10_000;
-    private static final String PEAK = "finding.peak";
-    private static final String SINCE = "finding.since";
-
-    private static final ListOrder NEWEST_FIRST = new ListOrder(SINCE, SortOrder.Desc, "finding.id");
-
     private final ElasticsearchConnection cluster;
     private final String index;
     private final UnseenWrites unseen;
@@ -173,42 +162,8 @@ public final class FindingStore implements FindingRepository {
         return new Known(findings, revisions);
     }
 
-    private static Finding finding(JsonNode hit) {
+    static Finding finding(JsonNode hit) {
         return FindingJson.fromJson(hit.path("_source").path("body"));
-    }
-
-    @Override
-    public List<Finding> page(FindingQuery query) {
-        List<Query> conditions = new ArrayList<>(List.of(states(query.states())));
-        ofModel(query.model()).ifPresent(conditions::add);
-        if (query.family() != null) {
-            conditions.add(Queries.term("finding.family", query.family().value()));
-        }
-        if (query.level() > 1) {
-            conditions.add(Queries.atLeast("finding.level", query.level()));
-        }
-        if (query.since() != null) {
-            conditions.add(Queries.from(SINCE, query.since()));
-        }
-        return page(conditions, query.after(), query.limit());
-    }
-
-    private static Optional<Query> ofModel(@Nullable String model) {
-        return Optional.ofNullable(model).map(name -> Queries.term("model.name", name));
-    }
-
-    private List<Finding> page(List<Query> conditions, @Nullable Place after, int limit) {
-        SearchRequest.Builder search = NEWEST_FIRST
-                .page(search(), after, limit)
-                .source(source -> source.filter(parts -> parts.includes("body")))
-                .query(Queries.all(conditions));
-        List<Finding> page = new ArrayList<>();
-        hits(search).forEach(hit -> page.add(finding(hit)));
-        return page;
-    }
-
-    private JsonNode hits(SearchRequest.Builder search) {
-        return cluster.search(search.build(), "hits.hits._source").path("hits").path("hits");
     }
 
     /** A finding that was stored before there were incidents is one by itself; its document says so by having no peak. */
@@ -231,108 +186,34 @@ public final class FindingStore implements FindingRepository {
                 ? List.of()
                 : read(Queries.all(
                                 Queries.terms("model.name", models),
-                                states(Set.of(FindingState.RESOLVED)),
+                                FindingConditions.states(Set.of(FindingState.RESOLVED)),
                                 Queries.exists("finding.announced")))
                         .findings();
     }
 
     @Override
+    public List<Finding> page(FindingQuery query) {
+        return search().page(query);
+    }
+
+    @Override
     public List<Finding> firsts(FirstFindingQuery query) {
-        List<Query> conditions = new ArrayList<>();
-        conditions.add(states(FindingQuery.SHOWN));
-        conditions.add(Queries.any(List.of(Queries.term("finding.first", "true"), Queries.not(Queries.exists(PEAK)))));
-        ofModel(query.model()).ifPresent(conditions::add);
-        if (query.since() != null) {
-            conditions.add(Queries.from(SINCE, query.since()));
-        }
-        if (query.ongoing() != null) {
-            Query ongoing = Queries.terms("finding.id", ongoing(query.model()));
-            conditions.add(query.ongoing() ? ongoing : Queries.not(ongoing));
-        }
-        if (!query.filter().isNone()) {
-            conditions.add(Queries.terms("finding.id", fitting(query)));
-        }
-        return page(conditions, query.after(), query.limit());
-    }
-
-    /** Incidents with a finding as the query wants one; those that began long ago are left out where there are too many. */
-    private Set<String> fitting(FirstFindingQuery query) {
-        List<Query> conditions = new ArrayList<>(FindingConditions.of(query.filter()));
-        conditions.add(states(FindingQuery.SHOWN));
-        ofModel(query.model()).ifPresent(conditions::add);
-        Set<String> incidents = new HashSet<>();
-        hits(search().size(MOST_ONGOING)
-                        .trackTotalHits(total -> total.enabled(false))
-                        .source(source ->
-                                source.filter(parts -> parts.includes(PEAK, "finding.id", "finding.incident")))
-                        .sort(sort ->
-                                sort.field(since -> since.field("finding.since").order(SortOrder.Desc)))
-                        .query(Queries.all(conditions)))
-                .forEach(hit -> incidents.add(incident(hit)));
-        return incidents;
-    }
-
-    private static String incident(JsonNode hit) {
-        JsonNode facts = hit.path("_source").path("finding");
-        return facts.path(facts.has("peak") ? "incident" : "id").asText();
+        return search().firsts(query);
     }
 
     @Override
     public Map<FindingState, Long> incidentCounts(FirstFindingQuery query) {
-        List<Query> conditions = new ArrayList<>(List.of(states(FindingQuery.SHOWN)));
-        ofModel(query.model()).ifPresent(conditions::add);
-        if (!query.filter().isNone()) {
-            Set<String> fitting = fitting(query);
-            conditions.add(Queries.any(List.of(
-                    Queries.terms("finding.incident", fitting),
-                    Queries.all(Queries.terms("finding.id", fitting), Queries.not(Queries.exists(PEAK))))));
-        }
-        SearchRequest.Builder search = search().size(0).query(Queries.all(conditions));
-        IncidentCounting.aggregations().forEach(search::aggregations);
-        return IncidentCounting.read(
-                cluster.search(search.build(), "aggregations").path("aggregations"));
-    }
-
-    private Set<String> ongoing(@Nullable String model) {
-        List<Query> conditions = new ArrayList<>(List.of(states(FindingQuery.UNRESOLVED)));
-        ofModel(model).ifPresent(conditions::add);
-        Set<String> incidents = new HashSet<>();
-        hits(search().size(MOST_ONGOING)
-                        .trackTotalHits(total -> total.enabled(false))
-                        .source(source ->
-                                source.filter(parts -> parts.includes(PEAK, "finding.id", "finding.incident")))
-                        .query(Queries.all(conditions)))
-                .forEach(hit -> incidents.add(incident(hit)));
-        return incidents;
-    }
-
-    private static Query states(Set<FindingState> states) {
-        return Queries.terms(
-                "finding.state",
-                states.stream().map(FindingJson::state).sorted().toList());
+        return search().incidentCounts(query);
     }
 
     @Override
     public Map<String, Long> openByModel(Collection<String> models) {
-        Map<String, Long> counts = new HashMap<>();
-        if (models.isEmpty()) {
-            return counts;
-        }
-        SearchRequest.Builder search = search().size(0)
-                .query(Queries.all(states(FindingQuery.UNRESOLVED), Queries.terms("model.name", models)))
-                .aggregations("models", Queries.terms("model.name", models.size()));
-        cluster.search(search.build(), "aggregations")
-                .path("aggregations")
-                .path("models")
-                .path("buckets")
-                .forEach(model -> counts.put(
-                        model.path("key").asText(), model.path("doc_count").asLong()));
-        return counts;
+        return models.isEmpty() ? Map.of() : search().openByModel(models);
     }
 
-    private SearchRequest.Builder search() {
+    private FindingSearch search() {
         unseen.showAll();
-        return new SearchRequest.Builder().index(index).ignoreUnavailable(true).allowNoIndices(true);
+        return new FindingSearch(cluster, index);
     }
 
     private static ObjectNode document(Finding finding) {

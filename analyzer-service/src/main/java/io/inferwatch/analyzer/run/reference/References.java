@@ -2,7 +2,6 @@
 package io.inferwatch.analyzer.run.reference;
 
 import io.inferwatch.analyzer.event.EventRepository;
-import io.inferwatch.analyzer.event.Slice;
 import io.inferwatch.analyzer.finding.FindingRepository;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.reference.ReferenceQuery;
@@ -11,20 +10,14 @@ import io.inferwatch.analyzer.reference.ReferenceRule;
 import io.inferwatch.analyzer.reference.RowSource;
 import io.inferwatch.analyzer.run.profile.HourlyProfiles;
 import io.inferwatch.analyzer.run.profile.Layouts;
-import io.inferwatch.analyzer.run.profile.ReservoirSample;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.Windows;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
 import io.inferwatch.monitors.profile.Layout;
-import io.inferwatch.monitors.profile.Moments;
 import io.inferwatch.monitors.profile.Profile;
-import io.inferwatch.monitors.profile.ProfileBuilder;
-import io.inferwatch.monitors.profile.Segment;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class References {
     private static final int ATTEMPTS = 10;
 
-    private final EventRepository events;
+    private final ReferenceDrafts drafts;
     private final ReferenceRepository store;
     private final HourlyProfiles profiles;
     private final Layouts layouts;
@@ -50,7 +43,7 @@ public final class References {
             Layouts layouts,
             FindingRepository findings,
             Clock clock) {
-        this.events = events;
+        this.drafts = new ReferenceDrafts(events, profiles, layouts);
         this.store = store;
         this.profiles = profiles;
         this.layouts = layouts;
@@ -118,34 +111,12 @@ public final class References {
         if (asked != null) {
             return createFrom(model, name, rule, asked, null, false);
         }
-        return storeNext(draft(model, name, rule), null, Map.of());
+        return storeNext(drafts.ofRule(model, name, rule), null, Map.of());
     }
 
     /** Each version is compared with the one before it; nothing is stored. */
     Reference previousVersion(String model, String name) {
-        return draft(model, name, ReferenceRule.PREVIOUS_VERSION).version(1, clock.instant());
-    }
-
-    private Draft draft(String model, String name, ReferenceRule rule) {
-        Layout layout = layouts.inUse(model).orElseGet(() -> ofFirstWeeks(model));
-        return new Draft(model, name, rule, null, null, layout, 0);
-    }
-
-    private Layout ofFirstWeeks(String model) {
-        Window weeks = firstWeeks(model);
-        return layouts.ofTraffic(model, weeks, events.count(model, weeks), false);
-    }
-
-    private Window firstWeeks(String model) {
-        EventRepository.Extent extent = events.extent(model);
-        Instant first = extent.first();
-        Instant last = extent.last();
-        if (first == null || last == null) {
-            throw new IllegalArgumentException("reference: Expecting events of " + model + ". Found: none");
-        }
-        Instant end = last.plusMillis(1);
-        Instant month = first.plus(ReferenceProfiles.FOUR_WEEKS);
-        return Windows.widenedToHours(new Window(first, end.isBefore(month) ? end : month));
+        return drafts.ofRule(model, name, ReferenceRule.PREVIOUS_VERSION).version(1, clock.instant());
     }
 
     private Reference createFrom(
@@ -155,7 +126,7 @@ public final class References {
             Window asked,
             @Nullable String modelVersion,
             boolean regrid) {
-        return storeNext(draft(model, name, rule, asked, modelVersion, regrid), null, Map.of());
+        return storeNext(drafts.ofWindow(model, name, rule, asked, modelVersion, regrid), null, Map.of());
     }
 
     /**
@@ -164,48 +135,22 @@ public final class References {
      */
     Reference createOnce(String model, String name, Window asked) {
         refuseTrouble(model, Windows.widenedToHours(asked), null, Set.of());
-        Draft draft = draft(model, name, ReferenceRule.WINDOW, asked, null, false);
+        ReferenceDraft draft = drafts.ofWindow(model, name, ReferenceRule.WINDOW, asked, null, false);
         Reference first = draft.version(1, clock.instant());
         return store(draft, first, null, Map.of()) ? first : newest(model, name).orElse(first);
-    }
-
-    private Draft draft(
-            String model,
-            String name,
-            ReferenceRule rule,
-            Window asked,
-            @Nullable String modelVersion,
-            boolean regrid) {
-        Window window = Windows.widenedToHours(asked);
-        List<Slice> slices = events.slices(model, window);
-        if (slices.isEmpty()) {
-            throw noEvents(model, window);
-        }
-        long rows = HourlyProfiles.rows(slices, window, modelVersion);
-        if (rows == 0 && modelVersion != null) {
-            throw noEvents(model + " " + modelVersion, window);
-        }
-        long all = slices.stream().mapToLong(Slice::events).sum();
-        Layout layout = layouts.ofTraffic(model, window, all, regrid);
-        profiles.update(model, window, slices, layout);
-        return new Draft(model, name, rule, window, modelVersion, layout, rows);
-    }
-
-    private static IllegalArgumentException noEvents(String of, Window window) {
-        return new IllegalArgumentException("reference: Expecting events of " + of + " from " + window.from() + " to "
-                + window.to() + ". Found: none");
     }
 
     /** @throws IllegalArgumentException when there are no rows */
     public Reference create(String model, String name, RowSource rows, boolean regrid) {
         Layout layout = layouts.ofRows(model, rows, regrid);
         SampledInputs sampled = new SampledInputs(layout);
-        ResolvedReference counted = count(rows, layout, profiles.segments(model, layout), sampled.sample());
+        ResolvedReference counted =
+                ReferenceRows.count(rows, layout, profiles.segments(model, layout), sampled.sample());
         if (counted.profile().rows() == 0) {
             throw new IllegalArgumentException("reference: Expecting rows. Found: none");
         }
         Reference reference = storeNext(
-                new Draft(
+                new ReferenceDraft(
                         model,
                         name,
                         ReferenceRule.ROWS,
@@ -219,41 +164,8 @@ public final class References {
         return reference;
     }
 
-    private static ResolvedReference count(
-            RowSource rows, Layout layout, List<Segment> segments, ReservoirSample sample) {
-        ProfileBuilder whole = new ProfileBuilder(layout);
-        Map<Segment, ProfileBuilder> parts = new HashMap<>();
-        segments.forEach(segment -> parts.put(segment, new ProfileBuilder(layout.ofSegments())));
-        rows.forEach(row -> {
-            whole.add(row);
-            sample.add(row);
-            parts.forEach((segment, part) -> {
-                if (segment.holds(row)) {
-                    part.add(row);
-                }
-            });
-        });
-        Map<String, Profile> built = new HashMap<>();
-        parts.forEach((segment, part) -> built.put(segment.name(), part.build().withHours(Moments.EMPTY)));
-        return ResolvedReference.of(whole.build().withHours(Moments.EMPTY), built, List.of(), null);
-    }
-
-    /** A reference without its version. */
-    private record Draft(
-            String model,
-            String name,
-            ReferenceRule rule,
-            @Nullable Window window,
-            @Nullable String modelVersion,
-            Layout layout,
-            long rows) {
-        Reference version(int version, Instant created) {
-            return new Reference(model, name, version, rule, window, modelVersion, layout.version(), rows, created);
-        }
-    }
-
     /** Where another process stores the same version first, or one was deleted, the one after it. */
-    private Reference storeNext(Draft draft, @Nullable Profile profile, Map<String, Profile> segments) {
+    private Reference storeNext(ReferenceDraft draft, @Nullable Profile profile, Map<String, Profile> segments) {
         int before = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int newest =
@@ -268,7 +180,8 @@ public final class References {
                 + ": other processes stored one " + ATTEMPTS + " times in a row. Try again.");
     }
 
-    private boolean store(Draft draft, Reference next, @Nullable Profile profile, Map<String, Profile> segments) {
+    private boolean store(
+            ReferenceDraft draft, Reference next, @Nullable Profile profile, Map<String, Profile> segments) {
         boolean stored = store.store(next, profile, segments);
         if (stored) {
             layouts.keep(next, draft.layout());

@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,7 +59,7 @@ public final class DueWindows {
     private final Function<String, ScheduleRules> schedules;
     private final SkippedHours skipped = new SkippedHours();
     private final Map<String, UpToDate> upToDate = new ConcurrentHashMap<>();
-    private final Map<String, Progress> reached = new ConcurrentHashMap<>();
+    private final ReachedWindows reached;
 
     private record UpToDate(Reference reference, Instant end, Map<Instant, Long> traffic) {
         static UpToDate of(DueModel due) {
@@ -77,6 +76,7 @@ public final class DueWindows {
         this.events = events;
         this.runEnds = new RunEndWatch(runEnds, RUN_DELAY);
         this.progress = progress;
+        this.reached = new ReachedWindows(progress);
         this.traffics = traffics;
         this.schedules = schedules;
     }
@@ -158,7 +158,7 @@ public final class DueWindows {
                 .map(due -> due.window().from())
                 .min(Comparator.naturalOrder())
                 .orElse(end.minus(1, ChronoUnit.HOURS));
-        reached.put(model, before);
+        reached.begin(model, before);
         Window changed =
                 closed.map(due -> new Window(due.changed().from(), end)).orElse(new Window(from, end));
         return windows.isEmpty() && closed.isEmpty()
@@ -196,7 +196,7 @@ public final class DueWindows {
     private DueModel due(
             Reference reference, Progress before, Instant start, Window changed, Map<Instant, Long> traffic) {
         String model = reference.model();
-        reached.put(model, before);
+        reached.begin(model, before);
         if (!start.isBefore(changed.to())) {
             return new DueModel(reference, before.rhythm(), changed, List.of(), traffic);
         }
@@ -214,31 +214,17 @@ public final class DueWindows {
      * @param counted before or after what was evaluated
      */
     public void recounting(DueModel due, Collection<Instant> counted) {
-        Progress before = Objects.requireNonNull(reached.get(due.model()));
-        counted.stream()
-                .filter(hour -> hour.isBefore(before.hours()))
-                .min(Comparator.naturalOrder())
-                .map(before::recounting)
-                .filter(after -> !after.equals(before))
-                .ifPresent(after -> store(due, after));
+        reached.recounting(due, counted);
     }
 
     /** Stores that every window of them was. */
     public void recounted(DueModel due) {
-        Progress before = Objects.requireNonNull(reached.get(due.model()));
-        if (before.recounted() != null) {
-            store(due, before.recountedAll());
-        }
-    }
-
-    private void store(DueModel due, Progress after) {
-        reached.put(due.model(), after);
-        progress.storeProgress(due.model(), after);
+        reached.recounted(due);
     }
 
     /** Stores that a window was evaluated. */
     public void evaluated(DueModel due, DueWindow window) {
-        store(due, Objects.requireNonNull(reached.get(due.model())).after(window, due.rhythm()));
+        reached.evaluated(due, window);
     }
 
     /**
@@ -247,7 +233,7 @@ public final class DueWindows {
      * @param hours that were counted (again)
      */
     public List<DueWindow> late(DueModel due, Collection<Instant> hours) {
-        Progress before = Objects.requireNonNull(reached.get(due.model()));
+        Progress before = reached.of(due);
         Collection<Instant> counted = withUnfinished(hours, before);
         ModelTraffic traffic = traffics.of(due.model());
         if (counted.stream().anyMatch(hour -> hour.isBefore(before.hours()))) {
