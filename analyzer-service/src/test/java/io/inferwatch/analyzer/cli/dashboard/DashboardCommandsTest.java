@@ -119,7 +119,7 @@ class DashboardCommandsTest {
                         "export",
                         "--out",
                         folder.resolve("ours.json").toString()))
-                .isEqualTo(3);
+                .isEqualTo(2);
     }
 
     @Test
