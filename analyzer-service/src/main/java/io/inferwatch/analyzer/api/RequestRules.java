@@ -67,7 +67,7 @@ final class RequestRules implements Handler<RoutingContext> {
         return new Operation(
                 method,
                 AllowedMethods.pattern(path),
-                List.of(path.split("/")),
+                List.of(path.split("/", -1)),
                 List.copyOf(parameters),
                 body.isMissingNode() ? null : new SchemaRule(resolved(contract, body)));
     }
@@ -124,7 +124,7 @@ final class RequestRules implements Handler<RoutingContext> {
             case "query" -> context.queryParams().getAll(parameter.name());
             case "header" -> context.request().headers().getAll(parameter.name());
             default -> {
-                String[] found = context.normalizedPath().split("/");
+                String[] found = context.normalizedPath().split("/", -1);
                 int part = operation.parts().indexOf("{" + parameter.name() + "}");
                 yield List.of(URLDecoder.decode(found[part].replace("+", "%2B"), StandardCharsets.UTF_8));
             }
