@@ -13,6 +13,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.experiment.EarlierLooks;
 import io.inferwatch.monitors.experiment.VerdictRule;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.List;
@@ -85,22 +86,14 @@ class DemoReportTest {
     }
 
     private static Finding finding(String model, String subject) {
-        return new Finding(
-                "id",
-                model,
-                Family.DRIFT,
-                subject,
-                null,
-                null,
-                FindingState.OPEN,
-                List.of(true, true),
-                2,
-                DAY.plusSeconds(3 * 3600),
-                DAY.plusSeconds(5 * 3600),
-                null,
-                subject + " changed",
-                List.of(),
-                DAY.plusSeconds(5 * 3600),
-                2);
+        return Finding.pending(
+                        "id", new FindingKey(model, Family.DRIFT, subject, null, null), DAY.plusSeconds(3 * 3600))
+                .with(draft -> draft.state(FindingState.OPEN)
+                        .recent(List.of(true, true))
+                        .severity(2)
+                        .lastSeen(DAY.plusSeconds(5 * 3600))
+                        .message(subject + " changed")
+                        .judgedUntil(DAY.plusSeconds(5 * 3600))
+                        .announced(2));
     }
 }

@@ -15,6 +15,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingDecision;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,11 +59,12 @@ public final class FindingJson {
     public static Finding fromJson(JsonNode json) {
         Finding finding = new Finding(
                 text(json, "id"),
-                text(json, "model"),
-                Family.valueOf(text(json, "family").toUpperCase(Locale.ROOT)),
-                text(json, "subject"),
-                textOrNull(json, "model_version"),
-                textOrNull(json, "segment"),
+                new FindingKey(
+                        text(json, "model"),
+                        Family.valueOf(text(json, "family").toUpperCase(Locale.ROOT)),
+                        text(json, "subject"),
+                        textOrNull(json, "model_version"),
+                        textOrNull(json, "segment")),
                 FindingState.valueOf(text(json, "state").toUpperCase(Locale.ROOT)),
                 recent(json),
                 json.path("severity").asDouble(Double.POSITIVE_INFINITY),

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,21 +49,26 @@ class JwtAccessTest {
     private static final String MODELS = "/api/v1/models";
     private static final String FINISH = "/api/v1/models/credit-risk/runs/a/finished";
 
+    private static KeyPair key;
+
     private final HttpClient client = ContractClient.create();
     private final CountedTokens tokens = new CountedTokens();
     private final InMemoryAudit audit = new InMemoryAudit();
     private final List<AutoCloseable> open = new ArrayList<>();
     private IdentityProvider provider;
-    private KeyPair key;
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void makeKey() throws Exception {
+        key = IdentityProvider.rsa(); // takes a second or more without the second compiler
+    }
 
     @BeforeEach
     void startProvider() throws Exception {
         provider = IdentityProvider.start();
         open.add(provider);
-        key = IdentityProvider.rsa();
         provider.publish(key);
     }
 

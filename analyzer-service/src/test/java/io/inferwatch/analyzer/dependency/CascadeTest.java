@@ -13,6 +13,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.finding.Transition;
 import io.inferwatch.monitors.finding.Transition.Change;
@@ -280,23 +281,13 @@ class CascadeTest {
     /** An upstream that has no events is known from a finding of the downstream model itself. */
     @Test
     void upstream_withoutEvents_isTheCause() {
-        Finding silent = new Finding(
-                "silent",
-                DOWN,
-                Family.DEPENDENCY,
-                UP,
-                null,
-                null,
-                FindingState.OPEN,
-                List.of(true),
-                1,
-                hour(10),
-                hour(11),
-                null,
-                "",
-                List.of(),
-                hour(11),
-                1);
+        Finding silent = Finding.pending("silent", new FindingKey(DOWN, Family.DEPENDENCY, UP, null, null), hour(10))
+                .with(draft -> draft.state(FindingState.OPEN)
+                        .recent(List.of(true))
+                        .severity(1)
+                        .lastSeen(hour(11))
+                        .judgedUntil(hour(11))
+                        .announced(1));
 
         Transition opened = cascade(Criticality.MEDIUM, silent).explain(opened(10, 12));
 
@@ -339,23 +330,18 @@ class CascadeTest {
     }
 
     private static Finding resolved(Finding f, int at) {
-        return new Finding(
-                f.id(),
-                f.model(),
-                f.family(),
-                f.subject(),
-                f.modelVersion(),
-                f.segment(),
-                FindingState.RESOLVED,
-                List.of(false),
-                f.severity(),
-                f.since(),
-                f.lastSeen(),
-                hour(at),
-                f.message(),
-                f.evidence(),
-                hour(at),
-                null);
+        return Finding.pending(
+                        f.id(),
+                        new FindingKey(f.model(), f.family(), f.subject(), f.modelVersion(), f.segment()),
+                        f.since())
+                .with(draft -> draft.state(FindingState.RESOLVED)
+                        .recent(List.of(false))
+                        .severity(f.severity())
+                        .lastSeen(f.lastSeen())
+                        .resolvedAt(hour(at))
+                        .message(f.message())
+                        .evidence(f.evidence())
+                        .judgedUntil(hour(at)));
     }
 
     private static Finding finding(
@@ -373,23 +359,15 @@ class CascadeTest {
                 Details.NONE,
                 true);
         @Nullable Instant resolvedAt = state == FindingState.RESOLVED ? hour(to + 3) : null;
-        return new Finding(
-                id,
-                model,
-                family,
-                "s",
-                null,
-                null,
-                state,
-                List.of(true),
-                2,
-                hour(from),
-                hour(to),
-                resolvedAt,
-                "",
-                List.of(evidence),
-                hour(to),
-                2);
+        return Finding.pending(id, new FindingKey(model, family, "s", null, null), hour(from))
+                .with(draft -> draft.state(state)
+                        .recent(List.of(true))
+                        .severity(2)
+                        .lastSeen(hour(to))
+                        .resolvedAt(resolvedAt)
+                        .evidence(List.of(evidence))
+                        .judgedUntil(hour(to))
+                        .announced(2));
     }
 
     private static Instant hour(int hour) {

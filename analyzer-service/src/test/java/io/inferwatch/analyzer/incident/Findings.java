@@ -10,6 +10,7 @@ import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,22 +69,14 @@ final class Findings {
                 null,
                 Details.sentence(subject + " moved"),
                 true);
-        return new Finding(
-                subject,
-                "credit",
-                family,
-                subject,
-                version,
-                null,
-                state,
-                List.of(true, true),
-                effect == null ? 1 : effect / limit,
-                hour(since),
-                window.to(),
-                state == FindingState.RESOLVED ? window.to() : null,
-                subject + " moved",
-                List.of(check),
-                window.to(),
-                null);
+        return Finding.pending(subject, new FindingKey("credit", family, subject, version, null), hour(since))
+                .with(draft -> draft.state(state)
+                        .recent(List.of(true, true))
+                        .severity(effect == null ? 1 : effect / limit)
+                        .lastSeen(window.to())
+                        .resolvedAt(state == FindingState.RESOLVED ? window.to() : null)
+                        .message(subject + " moved")
+                        .evidence(List.of(check))
+                        .judgedUntil(window.to()));
     }
 }

@@ -11,6 +11,7 @@ import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.List;
@@ -51,26 +52,18 @@ public final class Samples {
     }
 
     public static Finding finding(String id, FindingState state) {
-        return new Finding(
-                id,
-                "credit-risk",
-                Family.DRIFT,
-                "input.num.age",
-                "2.3.1",
-                null,
-                state,
-                List.of(true, true, false),
-                4.4,
-                DAY.from(),
-                DAY.to(),
-                state == FindingState.RESOLVED ? DAY.to().plusSeconds(3 * 3600) : null,
-                "input.num.age moved up: median 41 instead of 33",
-                List.of(drift("input.num.age", Status.FAIL)),
-                DAY.to(),
-                state == FindingState.OPEN ? 3 : null,
-                null,
-                3,
-                state == FindingState.PENDING ? null : id,
-                null);
+        return Finding.pending(
+                        id, new FindingKey("credit-risk", Family.DRIFT, "input.num.age", "2.3.1", null), DAY.from())
+                .with(draft -> draft.state(state)
+                        .recent(List.of(true, true, false))
+                        .severity(4.4)
+                        .lastSeen(DAY.to())
+                        .resolvedAt(state == FindingState.RESOLVED ? DAY.to().plusSeconds(3 * 3600) : null)
+                        .message("input.num.age moved up: median 41 instead of 33")
+                        .evidence(List.of(drift("input.num.age", Status.FAIL)))
+                        .judgedUntil(DAY.to())
+                        .announced(state == FindingState.OPEN ? 3 : null)
+                        .peak(3)
+                        .incident(state == FindingState.PENDING ? null : id));
     }
 }

@@ -12,6 +12,7 @@ import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Cause;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.List;
@@ -239,22 +240,12 @@ abstract class FindingRepositoryContract {
 
     private static Finding finding(String id, String model, int hour, FindingState state) {
         Instant since = START.plusSeconds(hour * 3_600L);
-        return new Finding(
-                id,
-                model,
-                Family.DRIFT,
-                "input.num.age",
-                "1",
-                null,
-                state,
-                List.of(true, false, true),
-                4.5,
-                since,
-                since.plusSeconds(3_600),
-                null,
-                "moved up",
-                List.of(),
-                since.plusSeconds(3_600),
-                null);
+        return Finding.pending(id, new FindingKey(model, Family.DRIFT, "input.num.age", "1", null), since)
+                .with(draft -> draft.state(state)
+                        .recent(List.of(true, false, true))
+                        .severity(4.5)
+                        .lastSeen(since.plusSeconds(3_600))
+                        .message("moved up")
+                        .judgedUntil(since.plusSeconds(3_600)));
     }
 }

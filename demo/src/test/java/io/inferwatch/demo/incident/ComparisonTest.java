@@ -14,6 +14,7 @@ import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,23 +134,15 @@ class ComparisonTest {
 
     private static Finding finding(String model, Family family, String subject, long hour, @Nullable String cause) {
         Instant since = DAY.plus(Duration.ofHours(hour));
-        return new Finding(
-                model + subject + hour,
-                model,
-                family,
-                subject,
-                null,
-                null,
-                FindingState.OPEN,
-                List.of(true, true),
-                2,
-                since,
-                since.plus(Duration.ofHours(2)),
-                null,
-                subject + " changed",
-                cause == null ? List.of() : List.of(check(model, family, subject, since, cause)),
-                since.plus(Duration.ofHours(2)),
-                2);
+        return Finding.pending(model + subject + hour, new FindingKey(model, family, subject, null, null), since)
+                .with(draft -> draft.state(FindingState.OPEN)
+                        .recent(List.of(true, true))
+                        .severity(2)
+                        .lastSeen(since.plus(Duration.ofHours(2)))
+                        .message(subject + " changed")
+                        .evidence(cause == null ? List.of() : List.of(check(model, family, subject, since, cause)))
+                        .judgedUntil(since.plus(Duration.ofHours(2)))
+                        .announced(2));
     }
 
     private static CheckResult check(String model, Family family, String subject, Instant since, String cause) {

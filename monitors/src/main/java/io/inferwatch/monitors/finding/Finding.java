@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One ongoing problem of one subject. Immutable: each window yields a new state of it.
  *
  * @param id hash of model, family, subject, version, segment and opening window
+ * @param key what it is about
  * @param recent verdicts of the last conclusive windows, newest first: true = wrong (at most 3)
  * @param severity effect over threshold at its worst (1 = just at the threshold)
  * @param since start of the first window in which it was seen
@@ -35,11 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
         String id,
-        String model,
-        Family family,
-        String subject,
-        @Nullable String modelVersion,
-        @Nullable String segment,
+        FindingKey key,
         FindingState state,
         List<Boolean> recent,
         double severity,
@@ -65,111 +62,66 @@ public record Finding(
         peak = Math.max(peak, level(evidence));
     }
 
-    /** A finding about which nobody decided anything. */
-    public Finding(
-            String id,
-            String model,
-            Family family,
-            String subject,
-            @Nullable String modelVersion,
-            @Nullable String segment,
-            FindingState state,
-            List<Boolean> recent,
-            double severity,
-            Instant since,
-            Instant lastSeen,
-            @Nullable Instant resolvedAt,
-            String message,
-            List<CheckResult> evidence,
-            Instant judgedUntil,
-            @Nullable Integer announced,
-            @Nullable Cause cause,
-            int peak,
-            @Nullable String incident,
-            @Nullable Instant mutedUntil) {
-        this(
+    /** A finding of which nothing is known yet but what it is about, and when it began. */
+    public static Finding pending(String id, FindingKey key, Instant since) {
+        return new Finding(
                 id,
-                model,
-                family,
-                subject,
-                modelVersion,
-                segment,
-                state,
-                recent,
-                severity,
+                key,
+                FindingState.PENDING,
+                List.of(),
+                0,
                 since,
-                lastSeen,
-                resolvedAt,
-                message,
-                evidence,
-                judgedUntil,
-                announced,
-                cause,
-                peak,
-                incident,
-                mutedUntil,
-                List.of());
-    }
-
-    /** A finding that stands on its own and belongs to no incident yet. */
-    public Finding(
-            String id,
-            String model,
-            Family family,
-            String subject,
-            @Nullable String modelVersion,
-            @Nullable String segment,
-            FindingState state,
-            List<Boolean> recent,
-            double severity,
-            Instant since,
-            Instant lastSeen,
-            @Nullable Instant resolvedAt,
-            String message,
-            List<CheckResult> evidence,
-            Instant judgedUntil,
-            @Nullable Integer announced) {
-        this(
-                id,
-                model,
-                family,
-                subject,
-                modelVersion,
-                segment,
-                state,
-                recent,
-                severity,
                 since,
-                lastSeen,
-                resolvedAt,
-                message,
-                evidence,
-                judgedUntil,
-                announced,
+                null,
+                "",
+                List.of(),
+                since,
+                null,
                 null,
                 0,
                 null,
-                null);
+                null,
+                List.of());
+    }
+
+    public String model() {
+        return key.model();
+    }
+
+    public Family family() {
+        return key.family();
+    }
+
+    public String subject() {
+        return key.subject();
+    }
+
+    public @Nullable String modelVersion() {
+        return key.modelVersion();
+    }
+
+    public @Nullable String segment() {
+        return key.segment();
     }
 
     /** The same finding with another cause, or none when null. */
     public Finding withCause(@Nullable Cause other) {
-        return with(draft -> draft.cause = other);
+        return with(draft -> draft.cause(other));
     }
 
     public Finding withIncident(@Nullable String joined) {
-        return with(draft -> draft.incident = joined);
+        return with(draft -> draft.incident(joined));
     }
 
     /** @param level that was announced; null: none */
     public Finding withAnnounced(@Nullable Integer level) {
-        return with(draft -> draft.announced = level);
+        return with(draft -> draft.announced(level));
     }
 
     /** The same with one more decision. */
     public Finding withDecision(FindingDecision decision) {
-        return with(draft -> draft.decisions =
-                Stream.concat(decisions.stream(), Stream.of(decision)).toList());
+        return with(draft -> draft.decisions(
+                Stream.concat(decisions.stream(), Stream.of(decision)).toList()));
     }
 
     /** What was decided last; empty: nothing, or before decisions were kept. */
@@ -177,7 +129,8 @@ public record Finding(
         return decisions.isEmpty() ? Optional.empty() : Optional.of(decisions.get(decisions.size() - 1));
     }
 
-    Finding with(Consumer<FindingDraft> change) {
+    /** The same finding, changed. */
+    public Finding with(Consumer<FindingDraft> change) {
         FindingDraft draft = new FindingDraft(this);
         change.accept(draft);
         return draft.finding();

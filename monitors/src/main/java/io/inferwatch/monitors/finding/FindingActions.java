@@ -17,7 +17,7 @@ public final class FindingActions {
     /** Somebody has seen it and looks after it; it still gets worse and resolves by itself. */
     public static Finding acknowledge(Finding finding) {
         expect(finding, finding.state() == FindingState.OPEN, "an open finding");
-        return finding.with(draft -> draft.state = FindingState.ACKNOWLEDGED);
+        return finding.with(draft -> draft.state(FindingState.ACKNOWLEDGED));
     }
 
     /** Nobody wants to hear of this subject any more, until it is unmuted. */
@@ -32,15 +32,12 @@ public final class FindingActions {
      */
     public static Finding mute(Finding finding, @Nullable Instant until) {
         expect(finding, finding.isOngoing(), "a finding that is not over");
-        return finding.with(draft -> {
-            draft.state = FindingState.MUTED;
-            draft.mutedUntil = until;
-        });
+        return finding.with(draft -> draft.state(FindingState.MUTED).mutedUntil(until));
     }
 
     public static Finding unmute(Finding finding) {
         expect(finding, finding.state() == FindingState.MUTED, "a muted finding");
-        return finding.with(draft -> draft.state = FindingState.OPEN);
+        return finding.with(draft -> draft.state(FindingState.OPEN));
     }
 
     /** What it tells of is the new normal: over, from the end of the last window in which it was seen. */

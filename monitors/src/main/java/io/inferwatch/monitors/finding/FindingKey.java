@@ -11,8 +11,13 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What a finding is about. Not the monitor: one broken column is one finding, whichever checks see it. */
-record FindingKey(
+/**
+ * What a finding is about. Not the monitor: one broken column is one finding, whichever checks see it.
+ *
+ * @param modelVersion null: all versions together
+ * @param segment null: the whole traffic
+ */
+public record FindingKey(
         String model,
         Family family,
         String subject,
@@ -28,11 +33,6 @@ record FindingKey(
                 check.subject(),
                 check.scope().modelVersion(),
                 check.scope().segment());
-    }
-
-    static FindingKey of(Finding finding) {
-        return new FindingKey(
-                finding.model(), finding.family(), finding.subject(), finding.modelVersion(), finding.segment());
     }
 
     /** The key under which a check for all other subjects of this family and version would stand. */

@@ -47,7 +47,7 @@ final class FindingStateMachine {
         List<Boolean> earlier = known.recent().isEmpty()
                 ? List.of()
                 : known.recent().subList(1, known.recent().size());
-        Finding before = known.with(draft -> draft.recent = earlier);
+        Finding before = known.with(draft -> draft.recent(earlier));
         Optional<Transition> restated = apply(key, before, verdict);
         boolean isOver = !verdict.isWrong()
                 && !earlier.contains(true)
@@ -63,7 +63,7 @@ final class FindingStateMachine {
     private static Finding heard(Finding known, Window window) {
         Instant until = known.mutedUntil();
         boolean over = known.state() == FindingState.MUTED && until != null && !until.isAfter(window.to());
-        return over ? known.with(draft -> draft.state = FindingState.OPEN) : known;
+        return over ? known.with(draft -> draft.state(FindingState.OPEN)) : known;
     }
 
     /** Whether the old finding is too far back to have to do with this wrong window. */
@@ -86,23 +86,7 @@ final class FindingStateMachine {
 
     private static Finding fresh(FindingKey key, SubjectResult verdict) {
         Instant from = verdict.window().from();
-        return new Finding(
-                key.id(from),
-                key.model(),
-                key.family(),
-                key.subject(),
-                key.modelVersion(),
-                key.segment(),
-                FindingState.PENDING,
-                List.of(),
-                0,
-                from,
-                from,
-                null,
-                "",
-                List.of(),
-                from,
-                null);
+        return Finding.pending(key.id(from), key, from);
     }
 
     private static Transition wrong(Finding before, SubjectResult verdict) {
@@ -119,21 +103,13 @@ final class FindingStateMachine {
     }
 
     private static Transition opened(Finding seen, Change kind) {
-        return new Transition(
-                seen.with(draft -> {
-                    draft.state = FindingState.OPEN;
-                    draft.resolvedAt = null;
-                }),
-                kind);
+        return new Transition(seen.with(draft -> draft.state(FindingState.OPEN).resolvedAt(null)), kind);
     }
 
     private static Transition healthy(Finding before, SubjectResult verdict) {
         List<Boolean> recent = remember(before.recent(), false);
         Instant end = verdict.window().to();
-        Finding after = before.with(draft -> {
-            draft.recent = recent;
-            draft.judgedUntil = end;
-        });
+        Finding after = before.with(draft -> draft.recent(recent).judgedUntil(end));
         return switch (before.state()) {
             case PENDING -> new Transition(after, isSpent(recent) ? Change.FORGOTTEN : Change.PENDING);
             case RESOLVED, MUTED -> new Transition(after, Change.UPDATED);
@@ -145,12 +121,10 @@ final class FindingStateMachine {
     }
 
     static Finding resolved(Finding finding, List<Boolean> recent, Instant at) {
-        return finding.with(draft -> {
-            draft.state = FindingState.RESOLVED;
-            draft.recent = recent;
-            draft.resolvedAt = at;
-            draft.judgedUntil = at.isAfter(draft.judgedUntil) ? at : draft.judgedUntil;
-        });
+        return finding.with(draft -> draft.state(FindingState.RESOLVED)
+                .recent(recent)
+                .resolvedAt(at)
+                .judgedUntil(at.isAfter(finding.judgedUntil()) ? at : finding.judgedUntil()));
     }
 
     /** What becomes of a finding whose version serves no more: nothing for a day, then it is over. */
@@ -176,14 +150,12 @@ final class FindingStateMachine {
     /** The finding after one more wrong window. A resolved one starts over with its severity and peak. */
     private static Finding seen(Finding f, SubjectResult verdict) {
         boolean over = f.state() == FindingState.RESOLVED && !f.recent().contains(true);
-        return f.with(draft -> {
-            draft.recent = remember(f.recent(), true);
-            draft.severity = over ? verdict.severity() : Math.max(f.severity(), verdict.severity());
-            draft.peak = over ? 0 : f.peak();
-            draft.lastSeen = verdict.window().to();
-            draft.message = verdict.message();
-            draft.evidence = verdict.wrong();
-            draft.judgedUntil = verdict.window().to();
-        });
+        return f.with(draft -> draft.recent(remember(f.recent(), true))
+                .severity(over ? verdict.severity() : Math.max(f.severity(), verdict.severity()))
+                .peak(over ? 0 : f.peak())
+                .lastSeen(verdict.window().to())
+                .message(verdict.message())
+                .evidence(verdict.wrong())
+                .judgedUntil(verdict.window().to()));
     }
 }

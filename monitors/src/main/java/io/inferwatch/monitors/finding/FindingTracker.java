@@ -84,7 +84,7 @@ public final class FindingTracker {
 
     private void take(Transition transition) {
         if (transition.kind() == Transition.Change.FORGOTTEN) {
-            findings.remove(FindingKey.of(transition.finding()));
+            findings.remove(transition.finding().key());
         } else {
             put(transition.finding());
         }
@@ -96,7 +96,7 @@ public final class FindingTracker {
     }
 
     private void put(Finding finding) {
-        Finding before = findings.put(FindingKey.of(finding), finding);
+        Finding before = findings.put(finding.key(), finding);
         if (before != null && !before.id().equals(finding.id()) && before.state() != FindingState.PENDING) {
             past.add(before);
         }

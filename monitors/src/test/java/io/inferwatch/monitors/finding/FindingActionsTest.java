@@ -85,23 +85,15 @@ class FindingActionsTest {
 
     /** Seen from hour 1 to hour 3. */
     private static Finding finding(FindingState state, @Nullable String version, Family family, String subject) {
-        return new Finding(
-                "f",
-                "credit",
-                family,
-                subject,
-                version,
-                null,
-                state,
-                List.of(true, true),
-                2,
-                START.plus(Duration.ofHours(1)),
-                START.plus(Duration.ofHours(3)),
-                null,
-                "age moved",
-                List.of(),
-                START.plus(Duration.ofHours(3)),
-                2);
+        return Finding.pending(
+                        "f", new FindingKey("credit", family, subject, version, null), START.plus(Duration.ofHours(1)))
+                .with(draft -> draft.state(state)
+                        .recent(List.of(true, true))
+                        .severity(2)
+                        .lastSeen(START.plus(Duration.ofHours(3)))
+                        .message("age moved")
+                        .judgedUntil(START.plus(Duration.ofHours(3)))
+                        .announced(2));
     }
 
     private static Window hours(int from, int to) {

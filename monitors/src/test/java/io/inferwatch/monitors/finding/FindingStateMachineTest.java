@@ -49,23 +49,14 @@ class FindingStateMachineTest {
         for (char verdict : recent.toCharArray()) {
             verdicts.add(verdict == 'W');
         }
-        return new Finding(
-                "id",
-                "credit",
-                Family.DRIFT,
-                "input.num.age",
-                "1",
-                null,
-                state,
-                verdicts,
-                3,
-                START,
-                START.plus(HOUR),
-                resolvedAt,
-                "message",
-                List.of(),
-                START.plus(HOUR.multipliedBy(9)),
-                null);
+        return Finding.pending("id", new FindingKey("credit", Family.DRIFT, "input.num.age", "1", null), START)
+                .with(draft -> draft.state(state)
+                        .recent(verdicts)
+                        .severity(3)
+                        .lastSeen(START.plus(HOUR))
+                        .resolvedAt(resolvedAt)
+                        .message("message")
+                        .judgedUntil(START.plus(HOUR.multipliedBy(9))));
     }
 
     private static SubjectResult verdict(boolean wrong) {
@@ -167,13 +158,13 @@ class FindingStateMachineTest {
 
     @Test
     void level_thatRises_isWorse_once() {
-        Finding open = finding(FindingState.OPEN, "WW", null).with(draft -> draft.peak = 1);
+        Finding open = finding(FindingState.OPEN, "WW", null).with(draft -> draft.peak(1));
         SubjectResult strong = new SubjectResult(NOW, List.of(check(NOW, true, 18)));
 
         Transition first = FindingStateMachine.apply(KEY, open, strong).orElseThrow();
         Transition second =
                 FindingStateMachine.apply(KEY, first.finding(), strong).orElseThrow();
-        Transition muted = FindingStateMachine.apply(KEY, open.with(draft -> draft.state = FindingState.MUTED), strong)
+        Transition muted = FindingStateMachine.apply(KEY, open.with(draft -> draft.state(FindingState.MUTED)), strong)
                 .orElseThrow();
 
         assertThat(first.kind()).isEqualTo(Change.WORSE);

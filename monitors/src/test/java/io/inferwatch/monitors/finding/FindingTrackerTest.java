@@ -381,23 +381,19 @@ class FindingTrackerTest {
 
     private void change(FindingState state) {
         Finding f = only();
-        book = FindingTracker.of(List.of(new Finding(
-                f.id(),
-                f.model(),
-                f.family(),
-                f.subject(),
-                f.modelVersion(),
-                f.segment(),
-                state,
-                f.recent(),
-                f.severity(),
-                f.since(),
-                f.lastSeen(),
-                f.resolvedAt(),
-                f.message(),
-                f.evidence(),
-                f.judgedUntil(),
-                f.announced())));
+        book = FindingTracker.of(List.of(Finding.pending(
+                        f.id(),
+                        new FindingKey(f.model(), f.family(), f.subject(), f.modelVersion(), f.segment()),
+                        f.since())
+                .with(draft -> draft.state(state)
+                        .recent(f.recent())
+                        .severity(f.severity())
+                        .lastSeen(f.lastSeen())
+                        .resolvedAt(f.resolvedAt())
+                        .message(f.message())
+                        .evidence(f.evidence())
+                        .judgedUntil(f.judgedUntil())
+                        .announced(f.announced()))));
     }
 
     private Finding only() {

@@ -9,6 +9,7 @@ import io.inferwatch.analyzer.incident.IncidentChange;
 import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import java.time.Instant;
 import java.util.List;
@@ -31,23 +32,13 @@ public final class TestAlert {
     private static Alert alert(Instant now, IncidentChange.Kind change) {
         boolean ended = change == IncidentChange.Kind.ENDED;
         String id = "test-" + now.toEpochMilli();
-        Finding finding = new Finding(
-                id,
-                "inferwatch-test",
-                Family.CUSTOM,
-                "test",
-                null,
-                null,
-                ended ? FindingState.RESOLVED : FindingState.OPEN,
-                List.of(!ended),
-                1,
-                now,
-                now,
-                ended ? now : null,
-                TEXT,
-                List.of(),
-                now,
-                1);
+        Finding finding = Finding.pending(id, new FindingKey("inferwatch-test", Family.CUSTOM, "test", null, null), now)
+                .with(draft -> draft.state(ended ? FindingState.RESOLVED : FindingState.OPEN)
+                        .recent(List.of(!ended))
+                        .severity(1)
+                        .resolvedAt(ended ? now : null)
+                        .message(TEXT)
+                        .announced(1));
         Incident incident = new Incident(
                 id,
                 finding.model(),

@@ -52,6 +52,7 @@ import io.inferwatch.analyzer.task.Task;
 import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.performance.MetricDirection;
 import io.inferwatch.monitors.profile.Profile;
@@ -252,22 +253,12 @@ record StoreCall(String name, boolean writes, Consumer<ElasticsearchConnection> 
     }
 
     static Finding finding(String id) {
-        return new Finding(
-                id,
-                "m",
-                Family.DRIFT,
-                "input.num.age",
-                "1",
-                null,
-                FindingState.OPEN,
-                List.of(true, false, true),
-                4.5,
-                START,
-                START.plusSeconds(3_600),
-                null,
-                "moved up",
-                List.of(),
-                START.plusSeconds(3_600),
-                null);
+        return Finding.pending(id, new FindingKey("m", Family.DRIFT, "input.num.age", "1", null), START)
+                .with(draft -> draft.state(FindingState.OPEN)
+                        .recent(List.of(true, false, true))
+                        .severity(4.5)
+                        .lastSeen(START.plusSeconds(3_600))
+                        .message("moved up")
+                        .judgedUntil(START.plusSeconds(3_600)));
     }
 }

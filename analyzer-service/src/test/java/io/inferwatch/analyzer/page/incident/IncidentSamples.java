@@ -36,6 +36,7 @@ import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import io.inferwatch.monitors.monitor.MonitorSelection;
 import java.time.Duration;
@@ -82,23 +83,15 @@ public final class IncidentSamples implements Reports {
 
     private static Finding finding(
             String id, CheckResult check, FindingState state, int since, int lastSeen, String incident) {
-        return new Finding(
-                        id,
-                        MODEL,
-                        check.family(),
-                        check.subject(),
-                        "2.3.1",
-                        null,
-                        state,
-                        List.of(true, true),
-                        4,
-                        hour(since),
-                        hour(lastSeen),
-                        state == FindingState.RESOLVED ? hour(lastSeen + 3) : null,
-                        "a sentence",
-                        List.of(check),
-                        hour(lastSeen),
-                        null)
+        return Finding.pending(id, new FindingKey(MODEL, check.family(), check.subject(), "2.3.1", null), hour(since))
+                .with(draft -> draft.state(state)
+                        .recent(List.of(true, true))
+                        .severity(4)
+                        .lastSeen(hour(lastSeen))
+                        .resolvedAt(state == FindingState.RESOLVED ? hour(lastSeen + 3) : null)
+                        .message("a sentence")
+                        .evidence(List.of(check))
+                        .judgedUntil(hour(lastSeen)))
                 .withIncident(incident);
     }
 

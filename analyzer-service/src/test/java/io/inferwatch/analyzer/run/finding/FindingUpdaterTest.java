@@ -21,6 +21,7 @@ import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.finding.Finding;
 import io.inferwatch.monitors.finding.FindingActions;
+import io.inferwatch.monitors.finding.FindingKey;
 import io.inferwatch.monitors.finding.FindingState;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -294,22 +295,12 @@ class FindingUpdaterTest {
     }
 
     private static Finding finding(String id, FindingState state) {
-        return new Finding(
-                id,
-                "m",
-                Family.DRIFT,
-                "input.num.age",
-                null,
-                null,
-                state,
-                List.of(true),
-                2,
-                START,
-                START.plusSeconds(3_600),
-                null,
-                "moved up",
-                List.of(),
-                START.plusSeconds(3_600),
-                null);
+        return Finding.pending(id, new FindingKey("m", Family.DRIFT, "input.num.age", null, null), START)
+                .with(draft -> draft.state(state)
+                        .recent(List.of(true))
+                        .severity(2)
+                        .lastSeen(START.plusSeconds(3_600))
+                        .message("moved up")
+                        .judgedUntil(START.plusSeconds(3_600)));
     }
 }
