@@ -55,11 +55,8 @@ final class JsonBody {
             return READER.readTree(body.getBytes());
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            String found = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field")
-                    ? "a name twice"
-                    : "something else";
             throw Problem.invalid(
-                    "body: Expecting a JSON object with every name once. Found: " + found + " in line " + line);
+                    "body: Expecting a JSON object with every name once. Found: something else in line " + line);
         } catch (IOException e) {
             throw Problem.invalid("body: Expecting UTF-8 text. Found: bytes that are not");
         }

@@ -91,7 +91,7 @@ class RequestRulesTest {
             null | body: Expecting a JSON object. Found: null
             { | body: Expecting a JSON object with every name once. Found: something else in line 1
             {"action":"mute"} x | body: Expecting a JSON object with every name once. Found: something else in line 1
-            {"action":"mute","action":"accept"} | body: Expecting a JSON object with every name once. Found: a name twice in line 1
+            {"action":"mute","action":"accept"} | body: Expecting a JSON object with every name once. Found: something else in line 1
             ~~ | body: Expecting a JSON object. Found: none
             """)
     void wrongBody_isRefusedByItsRule(String body, String detail) throws Exception {

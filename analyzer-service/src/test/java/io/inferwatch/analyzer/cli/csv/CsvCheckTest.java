@@ -328,7 +328,8 @@ class CsvCheckTest {
 
         assertFault(
                 () -> CsvTable.open(file).check(row -> {}),
-                file + ":2: Expecting CSV with balanced quotes. Found: a quote that is never closed");
+                file
+                        + ":2: Expecting CSV with balanced quotes. Found: a quote that is never closed, or text right behind a closed one");
     }
 
     @Test
@@ -337,7 +338,8 @@ class CsvCheckTest {
 
         assertFault(
                 () -> CsvTable.open(file).check(row -> {}),
-                file + ":2: Expecting CSV with balanced quotes. Found: text behind a closing quote");
+                file
+                        + ":2: Expecting CSV with balanced quotes. Found: a quote that is never closed, or text right behind a closed one");
     }
 
     @Test
