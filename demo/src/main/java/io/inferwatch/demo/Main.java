@@ -119,8 +119,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private void requireUsable() {
-        Parsers.namespace(namespace)
-                .orElseThrow(() -> FaultException.of("--namespace", Parsers.NAMESPACE_RULE, namespace));
+        if (Parsers.namespace(namespace).isEmpty()) {
+            throw FaultException.of("--namespace", Parsers.NAMESPACE_RULE, namespace);
+        }
         if (port < 0 || port > MOST_PORT) {
             throw FaultException.of("--port", "0 to 65535 (0: any free one)", String.valueOf(port));
         }
