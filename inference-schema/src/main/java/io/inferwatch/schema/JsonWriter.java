@@ -27,10 +27,16 @@ public final class JsonWriter {
         return out.size();
     }
 
-    /** Removes everything written after {@link #size} had the given value. */
+    /** Removes everything written after {@link #size} had the given value, and gives up memory beyond 8 MB that only that needed. */
     public void cutTo(int size) {
         out.cutTo(size);
+        out.shrink();
         comma = false;
+    }
+
+    /** The memory that the buffer occupies, in bytes. */
+    int capacity() {
+        return out.capacity();
     }
 
     public byte[] toBytes() {

@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class Utf8 {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** A buffer of this size is kept, whatever it holds. */
+    private static final int KEPT_BYTES = 8 << 20;
+
     private byte[] bytes = new byte[1024];
     private int size;
 
@@ -20,6 +23,18 @@ final class Utf8 {
     /** Removes everything after the first {@code size} bytes. */
     void cutTo(int size) {
         this.size = size;
+    }
+
+    /** Gives up memory that one long text needed, and the rest does not. */
+    void shrink() {
+        if (bytes.length > KEPT_BYTES && size < bytes.length / 4) {
+            bytes = Arrays.copyOf(bytes, Math.max(1024, size));
+        }
+    }
+
+    /** The memory in use. */
+    int capacity() {
+        return bytes.length;
     }
 
     byte[] toBytes() {

@@ -40,20 +40,39 @@ final class LogbackAgent {
             LoggerContext context, Logger logger, InferenceAppender appender, boolean additive) {
         appender.setContext(context);
         appender.setName("inferwatch");
+        // Before the start: the appender's own listener, which comes later, ends an agent that no appender continues
+        // with.
+        context.addConfigurationEventListener(event -> {
+            if (event.getEventType().name().startsWith("CONFIGURATION_ENDED")) {
+                attachAgain(logger, appender, additive);
+            }
+        });
         appender.start();
         boolean wasAdditive = logger.isAdditive();
         Level level = logger.getLevel();
-        if (!logger.isInfoEnabled()) {
-            logger.setLevel(Level.INFO);
-        }
-        logger.setAdditive(additive);
-        logger.addAppender(appender);
+        attach(logger, appender, additive);
         return running(appender, () -> {
             logger.detachAppender(appender);
             logger.setAdditive(wasAdditive);
             logger.setLevel(level);
             appender.stop();
         });
+    }
+
+    private static void attach(Logger logger, InferenceAppender appender, boolean additive) {
+        if (!logger.isInfoEnabled()) {
+            logger.setLevel(Level.INFO);
+        }
+        logger.setAdditive(additive);
+        logger.addAppender(appender);
+    }
+
+    /** Logback reads its configuration again ({@code scan="true"}): that does not name the appender. */
+    private static void attachAgain(Logger logger, InferenceAppender appender, boolean additive) {
+        if (appender.isBetweenConfigurations()) {
+            appender.start();
+            attach(logger, appender, additive);
+        }
     }
 
     private static RunningAgent running(InferenceAppender appender, Runnable stop) {

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.logback.InferenceAppender;
 import io.inferwatch.agent.ship.Agent;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,6 +101,31 @@ class StarterTest {
                 .isEqualTo("{\"name\":\"scoring\",\"version\":\"7\",\"environment\":\"test\"}");
         assertThat(inference("r-1-price").at("/prediction/value").asDouble()).isEqualTo(12.5);
         assertThat(inference("r-1-churn").at("/prediction/label").asText()).isEqualTo("stays");
+    }
+
+    @Test
+    void inferences_arrive_afterLogbackHasReadItsConfigurationAgain() throws Exception {
+        try (ConfigurableApplicationContext service = start()) {
+            for (int i = 0; i < 2; i++) {
+                configureLogbackAgain();
+                score(service);
+                assertThat(appenders()).isOne();
+            }
+            assertThat(service.getBean(Agent.class).drain(Duration.ofSeconds(30)))
+                    .isTrue();
+            assertThat(receiver.inferences).hasSize(6);
+        }
+        assertThat(appenders()).isZero();
+    }
+
+    /** As its scan does. */
+    private static void configureLogbackAgain() throws Exception {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        String file = "<configuration><root level='WARN'/></configuration>";
+        configurator.doConfigure(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

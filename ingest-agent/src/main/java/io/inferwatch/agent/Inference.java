@@ -59,7 +59,7 @@ public final class Inference implements AutoCloseable {
     public Inference input(String name, @Nullable Number value) {
         try {
             return value == null ? this : number(RecordedField.NUMERIC, name, value.doubleValue());
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
             return this;
         }
     }
@@ -114,7 +114,7 @@ public final class Inference implements AutoCloseable {
                 recorded.ranking(items);
                 hasResult = true;
             }
-        } catch (RuntimeException ignored) {
+        } catch (Exception | Error ignored) {
             // Somebody changes the list while it is read.
         }
         return this;
@@ -224,7 +224,7 @@ public final class Inference implements AutoCloseable {
         closed = true;
         try {
             sink.accept(recorded);
-        } catch (RuntimeException | StackOverflowError ignored) {
+        } catch (Exception | Error ignored) {
             // Logging must never make the service fail.
         }
     }

@@ -137,7 +137,7 @@ public final class InferenceLogger {
         end.finishes(runId);
         try {
             sink.accept(end);
-        } catch (RuntimeException | StackOverflowError ignored) {
+        } catch (Exception | Error ignored) {
             // Logging must never make the service fail.
         }
     }
@@ -180,7 +180,7 @@ public final class InferenceLogger {
         try {
             List<String> first = items.stream().limit(Prediction.MOST_RANKED).toList();
             record(new PendingLabel(model, requestId, null, null, first, known));
-        } catch (RuntimeException ignored) {
+        } catch (Exception | Error ignored) {
             // Somebody changes the list while it is read.
         }
     }
@@ -208,7 +208,7 @@ public final class InferenceLogger {
     private void record(PendingFact fact) {
         try {
             facts.accept(fact);
-        } catch (RuntimeException | StackOverflowError ignored) {
+        } catch (Exception | Error ignored) {
             // Logging must never make the service fail.
         }
     }

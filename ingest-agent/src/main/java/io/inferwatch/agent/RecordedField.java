@@ -75,9 +75,9 @@ enum RecordedField {
         event.error(type, null, null);
         try {
             if (cause != null) {
-                event.error(type, cause.getMessage(), stackTrace(cause));
+                event.error(type, cause.getMessage(), stackTrace(type, cause));
             }
-        } catch (RuntimeException | StackOverflowError ignored) {
+        } catch (Exception | Error ignored) {
             // The exception fails to give its message: only its type is known.
         }
     }
@@ -92,10 +92,15 @@ enum RecordedField {
         return String.valueOf(value);
     }
 
-    private static String stackTrace(Throwable cause) {
+    /** Whole lines only: of a value that is cut in two, the masker would no longer recognize the half. */
+    private static String stackTrace(String type, Throwable cause) {
         StringWriter text = new StringWriter();
         cause.printStackTrace(new PrintWriter(text));
         String all = text.toString();
-        return all.length() <= STACK_TRACE_CHARACTERS ? all : all.substring(0, STACK_TRACE_CHARACTERS);
+        if (all.length() <= STACK_TRACE_CHARACTERS) {
+            return all;
+        }
+        int end = all.lastIndexOf('\n', STACK_TRACE_CHARACTERS);
+        return end < 0 ? type : all.substring(0, end);
     }
 }

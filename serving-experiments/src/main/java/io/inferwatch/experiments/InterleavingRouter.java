@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls both versions and merges their ranked lists; both answers are logged under one request id with the arm interleaved. The list
- * of the control is served alone, and clicks on it say nothing, when the candidate throws, or the verdict is to roll back or unknown.
+ * of the control is served alone, and clicks on it say nothing, when the candidate throws or its list cannot be merged, or the verdict is to roll back or unknown.
  * Both models run on the caller's thread: a slow candidate is felt. Thread-safe.
  */
 public final class InterleavingRouter<I, T> {
@@ -64,12 +64,20 @@ public final class InterleavingRouter<I, T> {
         }
         List<T> ofControl = control.call(id, input);
         List<T> ofCandidate = candidateList(id, input);
-        return ofCandidate == null
-                ? alone(ofControl)
-                : interleaving.interleave(ofControl, ofCandidate, length, ThreadLocalRandom.current());
+        return ofCandidate == null ? alone(ofControl) : merged(ofControl, ofCandidate);
     }
 
-    /** The requests for which the candidate threw. */
+    /** A list with a null, or with items that cannot be compared, leaves that of the control. */
+    private InterleavedList<T> merged(List<T> ofControl, List<T> ofCandidate) {
+        try {
+            return interleaving.interleave(ofControl, ofCandidate, length, ThreadLocalRandom.current());
+        } catch (RuntimeException e) {
+            failed.increment();
+            return alone(ofControl);
+        }
+    }
+
+    /** The requests for which the candidate threw, or gave a list that cannot be merged. */
     public long failed() {
         return failed.sum();
     }
@@ -82,7 +90,7 @@ public final class InterleavingRouter<I, T> {
             failed.increment();
             Thread.currentThread().interrupt();
             return null;
-        } catch (Exception | StackOverflowError e) {
+        } catch (Exception | Error e) {
             failed.increment();
             return null;
         }

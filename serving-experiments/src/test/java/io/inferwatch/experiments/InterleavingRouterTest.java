@@ -15,6 +15,7 @@ import io.inferwatch.schema.ModelRole;
 import io.inferwatch.schema.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,26 @@ class InterleavingRouterTest {
         assertThat(router.failed()).isEqualTo(1);
         assertThat(logged.get(1).outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(logged.get(1).requestId()).isEqualTo(logged.get(0).requestId());
+    }
+
+    /** A native library that is missing is an Error; a null in a list is nothing that can be merged. */
+    @Test
+    void candidateThatFailsOtherwise_leavesTheListOfTheControl() throws Exception {
+        List<ModelVersion<String, List<String>>> bad = List.of(
+                version("2", (input, inference) -> {
+                    throw new UnsatisfiedLinkError("libmodel.so");
+                }),
+                version("2", (input, inference) -> Arrays.asList("d", null)));
+        for (ModelVersion<String, List<String>> each : bad) {
+            for (Interleaving interleaving : Interleaving.values()) {
+                InterleavingRouter<String, String> router =
+                        InterleavingRouter.of(Experiment.of("e", control, each), interleaving, 10);
+                InterleavedList<String> list = router.apply(null, "query");
+                assertThat(list.items()).containsExactly("a", "b", "c");
+                assertThat(list.credit(List.of("a"))).isEqualTo(new Credit(0, 0));
+                assertThat(router.failed()).isEqualTo(1);
+            }
+        }
     }
 
     @Test

@@ -22,15 +22,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends bulk requests to one cluster. Whatever the server does becomes a {@link BulkResult}, never an exception. Thread-safe. */
 public final class BulkClient {
     private static final String PATH =
             "/_bulk?require_data_stream=true&filter_path=items.*.status,items.*.error,items.*.failure_store";
+    private static final int RESPONSE_BYTES = 1 << 20;
+    private static final int RESULT_BYTES = 4096;
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
-    private final HttpClient http;
+    private final HttpClients http;
     private final List<URI> urls;
     private final @Nullable String authorization;
     private final Predicate<URI> compressed;
@@ -41,19 +44,20 @@ public final class BulkClient {
     /**
      * Does no I/O.
      *
+     * @param http makes the client, at the first request and after a client can send nothing any more
      * @param authorization value of the {@code Authorization} header, or null
      * @param compressed whether requests to an address are compressed with gzip
      * @param timeout for one attempt, until the whole response has arrived
      * @param listener receives failures of nodes while other nodes answer
      */
     public BulkClient(
-            HttpClient http,
+            Supplier<HttpClient> http,
             List<URI> urls,
             @Nullable String authorization,
             Predicate<URI> compressed,
             Duration timeout,
             NodeListener listener) {
-        this.http = http;
+        this.http = new HttpClients(http);
         this.urls = urls.stream().map(BulkClient::bulk).toList();
         this.nodes = new NodeSelector(urls.size(), System::nanoTime);
         this.authorization = authorization;
@@ -88,19 +92,26 @@ public final class BulkClient {
         return result;
     }
 
+    /** Gives up the client and its thread. Sends nothing from now on. */
+    public void close() {
+        http.close();
+    }
+
     private BulkResult send(Batch batch, URI url) throws InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> call = null;
         try {
             // The timeout of HttpRequest ends with the headers; a server may also hang in the body.
-            call = http.sendAsync(request(batch, url), HttpResponse.BodyHandlers.ofByteArray());
+            call = http.get().sendAsync(request(batch, url), response -> new BoundedBody(longestResponse(batch)));
             return result(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS), batch.size());
         } catch (TimeoutException e) {
             return tryAgain("no answer within " + timeout);
         } catch (ExecutionException e) {
+            http.onFailure(e.getCause());
             return tryAgain(String.valueOf(e.getCause()));
         } catch (IOException e) {
             return tryAgain(e.toString());
         } catch (RuntimeException e) {
+            http.onFailure(e);
             // Its message may quote a header, and with it a secret.
             return tryAgain(e.getClass().getName());
         } finally {
@@ -108,6 +119,11 @@ public final class BulkClient {
                 call.cancel(true);
             }
         }
+    }
+
+    /** A result of a document has about 30 bytes, an error some hundred and parts of the document. */
+    private static long longestResponse(Batch batch) {
+        return RESPONSE_BYTES + (long) RESULT_BYTES * batch.size() + 2L * batch.bytes().length;
     }
 
     private HttpRequest request(Batch batch, URI url) throws IOException {

@@ -2,11 +2,12 @@
 package io.inferwatch.agent.bulk;
 
 import io.inferwatch.schema.JsonWriter;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,29 @@ public final class DeadLetters {
         if (!Files.exists(file)) {
             create(file);
         }
-        if (Files.size(file) + line.length > MAX_BYTES) {
+        long size = Files.size(file);
+        if (size + line.length >= MAX_BYTES) {
             return false;
         }
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
-            out.write(line);
+        try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.write(size > 0 && !endsWithLine(file, size) ? onALineOfItsOwn(line) : line);
         }
         return true;
+    }
+
+    /** A kill of the process or a full disk leaves half a line. */
+    private static boolean endsWithLine(Path file, long size) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(size - 1);
+            return in.read() == '\n';
+        }
+    }
+
+    private static byte[] onALineOfItsOwn(byte[] line) {
+        byte[] own = new byte[line.length + 1];
+        own[0] = '\n';
+        System.arraycopy(line, 0, own, 1, line.length);
+        return own;
     }
 
     private static void create(Path file) throws IOException {

@@ -33,10 +33,17 @@ public record ItemResult(int status, String type, String reason, boolean failure
         return switch (status) {
             case 200, 201 -> Disposition.DELIVERED;
             case 409 -> Disposition.ALREADY_THERE;
-            case 400, 413 -> Disposition.REFUSED;
+            case 400 -> isForAnOperator() ? Disposition.HOLD : Disposition.REFUSED;
+            case 413 -> Disposition.REFUSED;
             case 429 -> Disposition.RETRY;
             default -> status >= 500 ? Disposition.RETRY : Disposition.HOLD;
         };
+    }
+
+    /** The server also answers 400 where the cluster's limit of shards, or a missing ingest pipeline, refuses any document. */
+    private boolean isForAnOperator() {
+        return type.equals("validation_exception")
+                || (type.equals("illegal_argument_exception") && reason.startsWith("pipeline with id ["));
     }
 
     /** Status, type and reason, for a message. */

@@ -14,11 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flattens nested key-values into one map: {@code a} with the value {@code {b: 1}} becomes {@code a.b}. Numbers, booleans and
- * durations stay as they are, so do the lists of {@code input.nonfinite} and {@code prediction.ranking}; all else becomes text,
+ * Flattens nested key-values into one map: {@code a} with the value {@code {b: 1}} becomes {@code a.b}. Numbers of {@code java.lang} and {@code java.math}, booleans
+ * and durations stay as they are, other numbers are read now, so do the lists of {@code input.nonfinite} and {@code prediction.ranking}; all else becomes text,
  * arrays as {@code [1, 2]}. Always ends and never throws: maps that contain
  * themselves, more than {@value #MAX_VALUES} values, more than {@value #MAX_LEVELS} levels, null keys and values, and objects
- * whose {@code toString} fails are left out.
+ * that fail when they are read are left out.
  */
 final class Flattening {
     static final int MAX_VALUES = 20_000;
@@ -52,7 +52,7 @@ final class Flattening {
                 }
                 one(prefix, entry.getKey(), entry.getValue(), nested);
             }
-        } catch (RuntimeException ignored) {
+        } catch (Exception | Error ignored) {
             // The host changes the map while it is read: the entries read so far count.
         }
         nested.forEach(this::all);
@@ -76,12 +76,26 @@ final class Flattening {
     }
 
     private @Nullable Object plain(String key, Object value) {
-        if (value instanceof Number || value instanceof Boolean || value instanceof Duration) {
+        if (value instanceof Boolean || value instanceof Duration) {
             return value;
+        }
+        if (value instanceof Number number) {
+            return LoggedFields.isPlain(value) ? value : number(number);
         }
         return LISTS.contains(key) && value instanceof Iterable<?> items
                 ? texts(items, key.equals(Fields.PREDICTION_RANKING))
                 : text(value);
+    }
+
+    /** The number that a counter or a class of the service has now; null if that fails. */
+    private static @Nullable Number number(Number number) {
+        try {
+            double now = number.doubleValue();
+            long whole = number.longValue();
+            return now == whole ? (Number) whole : (Number) now;
+        } catch (Exception | Error e) {
+            return null;
+        }
     }
 
     /** Null items are left out, or become the empty text, so that the others keep their places. */
@@ -104,7 +118,7 @@ final class Flattening {
     private static @Nullable String text(Object value) {
         try {
             return value.getClass().isArray() ? array(value) : value.toString();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Exception | Error e) {
             return null;
         }
     }

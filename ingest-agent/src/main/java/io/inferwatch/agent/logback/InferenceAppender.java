@@ -172,6 +172,14 @@ public final class InferenceAppender extends InferenceAppenderBase {
         return known != null && known.isOwnedBy(this) ? known : null;
     }
 
+    /**
+     * Whether Logback has stopped this appender only to configure itself again: until the new configuration is complete {@link #start}
+     * continues with the agent. For a service that attaches the appender by code.
+     */
+    public boolean isBetweenConfigurations() {
+        return !running && ownAgent() != null;
+    }
+
     /** Whether this thread's last inference came with this log event. */
     boolean hasTaken(ILoggingEvent logged) {
         SharedAgent known = shared;
@@ -214,7 +222,7 @@ public final class InferenceAppender extends InferenceAppenderBase {
             } else if (reader.lacksModel(logged)) {
                 refuseUnnamed(known, logged);
             }
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (Exception | Error e) {
             if (unreadable.compareAndSet(false, true)) {
                 addWarn("a log event could not be read, an inference may be lost (reported once): " + e.getClass());
             }

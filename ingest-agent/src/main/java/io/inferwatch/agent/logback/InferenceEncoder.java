@@ -86,7 +86,7 @@ public final class InferenceEncoder extends EncoderBase<ILoggingEvent> {
             }
             byte[] line = writer.line(inference.event(), inference.id(ids.id(ids.millis(), ids.next())));
             return line.length <= LINE_BYTES ? line : refused("is larger than " + LINE_BYTES + " bytes");
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (Exception | Error e) {
             return refused("could not be read, masked or written: " + e.getClass());
         }
     }

@@ -20,7 +20,7 @@ final class InferenceLines {
 
     /** One line in UTF-8 with its line feed; empty if the event is not sampled. */
     byte[] line(InferenceEvent event, String id) {
-        json.reset();
+        json.cutTo(0);
         InferenceEvent processed = processor.process(event, id);
         if (processed != null) {
             documents.write(processed, id);

@@ -158,12 +158,17 @@ final class LoggedFields implements PendingInference {
     @Override
     public int bytes() {
         long bytes = FIXED_BYTES;
-        bytes += thrown == null ? 0 : THROWABLE_BYTES;
+        bytes += thrown == null ? 0 : THROWABLE_BYTES + length(thrown.getMessage());
         for (int i = 1; i < keysAndValues.length; i += 2) {
             bytes += FIELD_BYTES;
             bytes += keysAndValues[i] instanceof String text ? 2L * text.length() : 0;
         }
         return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    /** Logback has read the message already. */
+    private static long length(@Nullable String message) {
+        return message == null ? 0 : 2L * message.length();
     }
 
     @Override
@@ -189,7 +194,8 @@ final class LoggedFields implements PendingInference {
                 : new KeyValues.Thrown(thrown.getClassName(), thrown.getMessage(), ThrowableProxyUtil.asString(thrown));
     }
 
-    private static boolean isPlain(@Nullable Object value) {
+    /** Whether a value is immutable and of a class of the JDK. */
+    static boolean isPlain(@Nullable Object value) {
         return value == null
                 || value instanceof String
                 || value instanceof Double

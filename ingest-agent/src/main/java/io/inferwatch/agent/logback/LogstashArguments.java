@@ -56,7 +56,7 @@ final class LogstashArguments implements EventReader.Structured {
             writer.writeTo(buffer);
             buffer.writeEndObject();
             return JSON.readValue(buffer.asParser(), FIELDS);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (Exception | Error e) {
             return Map.of();
         }
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OptionsValidator {
     private static final int MIN_RING_BYTES = 64 * 1024;
     private static final int MAX_REQUESTS = 32;
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final List<String> faults = new ArrayList<>();
 
@@ -119,6 +120,7 @@ final class OptionsValidator {
 
     private void positive(String key, Duration value) {
         expect(!value.isNegative() && !value.isZero(), key, "a positive duration", value);
+        expect(value.compareTo(LONGEST) <= 0, key, "at most " + LONGEST.toDays() + " days", value);
     }
 
     private void expect(boolean holds, String key, String rule, @Nullable Object found) {

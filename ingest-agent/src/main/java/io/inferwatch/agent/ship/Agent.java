@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -37,17 +38,50 @@ import org.slf4j.LoggerFactory;
  */
 public final class Agent implements AutoCloseable {
     /**
-     * Where events go, and where they went before a reload changed the size: a caller may still put an event there.
+     * Where events go, and where they went before reloads changed the size: events may wait there, and a caller may still put
+     * one into the newest.
      *
+     * @param former oldest first
      * @param before how many events all earlier ones accepted
      */
-    private record Intakes(Intake now, @Nullable Intake former, long before) {
+    private record Intakes(Intake now, List<Intake> former, long before) {
         long accepted() {
-            return before + now.accepted() + (former == null ? 0 : former.accepted());
+            long accepted = before + now.accepted();
+            for (Intake intake : former) {
+                accepted += intake.accepted();
+            }
+            return accepted;
         }
 
+        long usedBytes() {
+            return now.usedBytes()
+                    + former.stream().mapToLong(Intake::usedBytes).sum();
+        }
+
+        @Nullable
+        QueuedEvent poll() {
+            for (Intake intake : former) {
+                QueuedEvent queued = intake.poll();
+                if (queued != null) {
+                    return queued;
+                }
+            }
+            return now.poll();
+        }
+
+        /** The ones that are empty are left out, except the newest. */
         Intakes next(Intake next) {
-            return new Intakes(next, now, before + (former == null ? 0 : former.accepted()));
+            List<Intake> kept = new ArrayList<>();
+            long gone = before;
+            for (Intake intake : former) {
+                if (intake.usedBytes() == 0) {
+                    gone += intake.accepted();
+                } else {
+                    kept.add(intake);
+                }
+            }
+            kept.add(now);
+            return new Intakes(next, List.copyOf(kept), gone);
         }
     }
 
@@ -70,7 +104,7 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.ids = new Uuid7(clock, new SecureRandom());
         this.id = ids.id(ids.millis(), ids.next());
-        this.intakes = new Intakes(new Intake(options.batching()), null, 0);
+        this.intakes = new Intakes(new Intake(options.batching()), List.of(), 0);
         this.ledger = new DeliveryLedger(() -> intakes.accepted());
         this.pipeline = pipeline(options, source, diagnostics, consumer);
     }
@@ -221,7 +255,7 @@ public final class Agent implements AutoCloseable {
 
     /** Estimated memory that the events in the ring occupy, in bytes. */
     public long ringBytes() {
-        return intakes.now().usedBytes();
+        return intakes.usedBytes();
     }
 
     /** Disk space that the spool occupies, in bytes; 0 without a spool. */
@@ -288,12 +322,7 @@ public final class Agent implements AutoCloseable {
     /** The ring is for one consumer: a thread of a former pipeline that has not ended yet gets nothing. */
     private @Nullable QueuedEvent poll(Object who) {
         synchronized (consumerLock) {
-            if (who != consumer) {
-                return null;
-            }
-            Intake former = intakes.former();
-            QueuedEvent queued = former == null ? null : former.poll();
-            return queued == null ? intakes.now().poll() : queued;
+            return who == consumer ? intakes.poll() : null;
         }
     }
 }

@@ -37,7 +37,7 @@ final class BulkClients {
             http.sslContext(Tls.trusting(Fingerprint.parse(fingerprint)));
         }
         return new BulkClient(
-                http.build(),
+                http::build,
                 options.elasticsearchUrls(),
                 authorization(options),
                 options.compression()::compresses,

@@ -80,7 +80,7 @@ final class Diagnostics {
     private void publish(String message) {
         try {
             listener.accept(message);
-        } catch (RuntimeException | Error ignored) {
+        } catch (Exception | Error ignored) {
             // A fault of the listener must not stop delivery.
         }
     }

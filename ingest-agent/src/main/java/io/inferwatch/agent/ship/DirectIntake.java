@@ -50,7 +50,7 @@ final class DirectIntake {
         @Nullable DropReason reason;
         try {
             reason = encoder.add(new QueuedEvent(event, ids.millis(), 0));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Exception | Error e) {
             reason = DropReason.UNENCODABLE;
         }
         if (reason != null) {

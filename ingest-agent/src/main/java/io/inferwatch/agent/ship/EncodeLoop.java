@@ -145,7 +145,7 @@ final class EncodeLoop implements Runnable {
             }
             reportCuts(queued);
             reportNames(queued);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // of the service, whose classes may throw checked exceptions too
             ledger.dropped(DropReason.UNENCODABLE, 1);
             diagnostics.report(
                     "unencodable",

@@ -13,7 +13,6 @@ import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.JsonWriter;
 import io.inferwatch.schema.LabelEvent;
 import io.inferwatch.schema.StreamNames;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -133,13 +132,22 @@ final class Encoder {
     }
 
     private void action(String stream, String id) {
-        int bytes = id.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = bytes(id);
         if (bytes == 0 || bytes > MAX_ID_BYTES) {
             throw new IllegalArgumentException("event.id: Expecting 1 to 512 bytes. Found: " + bytes);
         }
         json.beginObject().name("create").beginObject();
         json.name("_index").value(stream).name("_id").value(id);
         json.endObject().endObject().newLine();
+    }
+
+    /** As it is written: half a surrogate pair becomes U+FFFD, of three bytes. For a short id only an upper bound. */
+    private static int bytes(String id) {
+        return id.length() <= MAX_ID_BYTES / 3
+                ? 3 * id.length()
+                : id.codePoints()
+                        .map(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4)
+                        .sum();
     }
 
     private void end() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Describes an exception in a report: its class, its message without personal data, and where it was thrown. */
 final class FaultText {
     private static final int MESSAGE_CHARACTERS = 200;
+    private static final int MASKED_CHARACTERS = 4_000;
     private static final int FRAMES = 3;
 
     private FaultText() {}
@@ -33,13 +34,18 @@ final class FaultText {
             if (message == null || message.isBlank()) {
                 return null;
             }
-            String line = message.replaceAll("\\s+", " ");
-            return masked(line.substring(0, Math.min(line.length(), MESSAGE_CHARACTERS)));
-        } catch (RuntimeException | Error e) {
+            String line = first(message, MASKED_CHARACTERS).replaceAll("\\s+", " ");
+            return first(masked(line), MESSAGE_CHARACTERS);
+        } catch (Exception | Error e) {
             return null;
         }
     }
 
+    private static String first(String text, int characters) {
+        return text.substring(0, Math.min(text.length(), characters));
+    }
+
+    /** Before the cut, since a value that is cut in two is no longer recognized. */
     private static String masked(String line) {
         return Masking.replace(line, PiiScanner.standard().scan(line));
     }

@@ -141,6 +141,7 @@ final class Pipeline {
             left.addAll(encodeLoop.left());
         }
         queue.close();
+        senders.client().close();
         return left;
     }
 
@@ -183,11 +184,14 @@ final class Pipeline {
         threads.forEach(thread -> join(thread, JOIN_TIMEOUT));
         senders.heldBatches().drainTo(queue::giveBack);
         queue.close();
+        senders.client().close();
         ledger.close();
     }
 
     private Thread addThread(String name, Runnable loop) {
-        Thread thread = new Thread(loop, "inferwatch-" + name);
+        // Inherits no thread locals: the agent may be started by a request of the service.
+        Thread thread = new Thread(null, loop, "inferwatch-" + name, 0, false);
+        thread.setContextClassLoader(Pipeline.class.getClassLoader());
         thread.setDaemon(true);
         threads.add(thread);
         return thread;

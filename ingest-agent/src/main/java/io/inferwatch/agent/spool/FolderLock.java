@@ -7,20 +7,41 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Locks a spool folder for one agent among all processes of the machine. The lock ends with the process, however that ends. */
 final class FolderLock implements AutoCloseable {
-    /** Folders locked by this process. Closing a second channel to a locked file can release its lock, so it is not opened. */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    /**
+     * Begins the names of system properties, one for each folder that this process has locked, whatever class loaders its agents
+     * have. Closing a second channel to a locked file can release its lock, so none is opened.
+     */
+    private static final String HELD = "io.inferwatch.spool.locked:";
 
     private final Path folder;
     private final FileChannel channel;
+    private final @Nullable Object key;
 
-    private FolderLock(Path folder, FileChannel channel) {
+    private FolderLock(Path folder, FileChannel channel) throws IOException {
         this.folder = folder;
         this.channel = channel;
+        this.key = key(folder);
+    }
+
+    /** What identifies the lock file on its device; null where the system has nothing of the kind. */
+    private static @Nullable Object key(Path folder) throws IOException {
+        return Files.readAttributes(folder.resolve("lock"), BasicFileAttributes.class)
+                .fileKey();
+    }
+
+    /** Whether the lock file is still the one that is locked, and not deleted or another one. */
+    boolean isInPlace() {
+        try {
+            return Objects.equals(key, key(folder));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
@@ -30,7 +51,7 @@ final class FolderLock implements AutoCloseable {
      */
     static FolderLock take(Path folder) throws IOException {
         Path real = folder.toRealPath();
-        if (!HELD.add(real)) {
+        if (System.getProperties().putIfAbsent(HELD + real, "") != null) {
             throw inUse(folder);
         }
         boolean taken = false;
@@ -40,7 +61,7 @@ final class FolderLock implements AutoCloseable {
             return lock;
         } finally {
             if (!taken) {
-                HELD.remove(real);
+                System.clearProperty(HELD + real);
             }
         }
     }
@@ -65,6 +86,6 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-        HELD.remove(folder);
+        System.clearProperty(HELD + folder);
     }
 }

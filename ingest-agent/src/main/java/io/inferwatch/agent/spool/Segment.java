@@ -231,6 +231,11 @@ final class Segment {
         return bytes == 0 && size >= MAGIC.length;
     }
 
+    /** Whether the file has been deleted, or moved, meanwhile. */
+    boolean isMissing() {
+        return Files.notExists(file);
+    }
+
     boolean isEmpty() {
         return next == first;
     }

@@ -85,7 +85,7 @@ public final class Spool {
             return false;
         }
         Segment current = writer;
-        if (current == null || (!current.isEmpty() && current.bytes() + size > segmentBytes)) {
+        if (current == null || current.isMissing() || (!current.isEmpty() && current.bytes() + size > segmentBytes)) {
             current = roll();
         }
         current.append(batch, sync == SpoolSync.EVERY_BATCH);
@@ -95,6 +95,7 @@ public final class Spool {
 
     private Segment roll() throws IOException {
         seal();
+        folder.makeAgain();
         Segment fresh = Segment.create(folder.path(), next);
         writer = fresh;
         segments.add(fresh);

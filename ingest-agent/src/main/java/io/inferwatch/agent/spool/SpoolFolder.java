@@ -36,6 +36,15 @@ final class SpoolFolder {
         lock = FolderLock.take(path);
     }
 
+    /** Makes and locks the folder again if it was deleted while in use, for example by a cleaner of temporary files. */
+    void makeAgain() throws IOException {
+        FolderLock held = lock;
+        if (held == null || !held.isInPlace()) {
+            unlock();
+            lock();
+        }
+    }
+
     void unlock() throws IOException {
         FolderLock held = lock;
         lock = null;

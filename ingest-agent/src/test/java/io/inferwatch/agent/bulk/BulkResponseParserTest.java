@@ -45,6 +45,23 @@ class BulkResponseParserTest {
                 .isEqualTo("[1:2] failed to parse field [@timestamp] of type [date]: failed to parse \"x\u00e9\"");
     }
 
+    @Test
+    void refusalsThatConcernNoDocument_areHeld() {
+        List<ItemResult> items = parse("""
+                {"errors":true,"took":0,"items":[
+                {"create":{"_index":"logs-inference.credit-default","_id":"1","status":400,"error":{
+                "type":"validation_exception","reason":"Validation Failed: 1: this action would add [2] shards, but this \
+                cluster currently has [0]/[1] maximum normal shards open; for more information, see \
+                https://www.elastic.co/guide/en/elasticsearch/reference/8.19/size-your-shards.html;"}}},
+                {"create":{"_index":"logs-inference.broken-default","_id":"1","status":400,"error":{
+                "type":"illegal_argument_exception","reason":"pipeline with id [nope] does not exist"}}},
+                {"create":{"_index":"x","_id":"1","status":400,"error":{
+                "type":"illegal_argument_exception","reason":"mapper [a] cannot be changed"}}}]}""", 3);
+        assertThat(items)
+                .extracting(ItemResult::disposition)
+                .containsExactly(Disposition.HOLD, Disposition.HOLD, Disposition.REFUSED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "200, DELIVERED",

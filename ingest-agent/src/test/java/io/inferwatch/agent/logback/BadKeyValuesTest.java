@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import io.inferwatch.schema.InferenceEvent;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,6 +88,13 @@ class BadKeyValuesTest {
                 return null;
             }
         });
+        fields.put("input.cat.worse", new Object() {
+            @Override
+            public String toString() {
+                throw new AssertionError();
+            }
+        });
+        fields.put("input.num.broken", new Sneaky());
         fields.put("input.num.age", 41);
         assertThat(read(fields).inputs().numeric()).isEqualTo(Map.of("age", 41.0));
         assertThat(read(fields).inputs().categorical()).isEmpty();
@@ -115,9 +123,46 @@ class BadKeyValuesTest {
         appender.doAppend(logged(context, cyclic));
         appender.doAppend(logged(context, cyclic, keyValue("model.name", cyclic)));
         appender.doAppend(logged(context, cyclic, keyValue("x", cyclic), null, new Object[] {null}));
-        assertThat(appender.counts().offered()).isEqualTo(3);
+        appender.doAppend(logged(context, new Sneaky()));
+        appender.doAppend(logged(context, new Sneaky(), keyValue("x", new Sneaky())));
+        assertThat(appender.counts().offered()).isEqualTo(5);
         appender.stop();
         assertThat(appender.counts().balances()).isTrue();
+    }
+
+    /** Throws what the compiler would not let it throw, as a class in Kotlin may. */
+    private static final class Sneaky extends Number {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int intValue() {
+            throw BadKeyValuesTest.<RuntimeException>thrown(new IOException());
+        }
+
+        @Override
+        public long longValue() {
+            return intValue();
+        }
+
+        @Override
+        public float floatValue() {
+            return intValue();
+        }
+
+        @Override
+        public double doubleValue() {
+            return intValue();
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(intValue());
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> E thrown(Throwable any) throws E {
+        throw (E) any;
     }
 
     private static LoggingEvent logged(LoggerContext context, Object value, @Nullable Object... arguments) {

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,19 +78,25 @@ class EventReaderTest {
         List<Object> tags = new ArrayList<>(List.of("a"));
         Map<String, Object> more = new HashMap<>(Map.of("age", 41));
         StringBuilder text = new StringBuilder("first");
+        AtomicLong counter = new AtomicLong(7);
+        DoubleAdder adder = new DoubleAdder();
         PendingInference pending = read(List.of(
                 pair("model.name", "risk"),
                 pair("model.version", "2"),
                 pair("input.cat.tags", tags),
                 pair("input.num", more),
-                pair("input.text.note", text)));
+                pair("input.text.note", text),
+                pair("input.num.count", counter),
+                pair("input.num.sum", adder)));
         tags.add("b");
         more.put("late", 1);
         text.append(" and second");
+        counter.set(8);
+        adder.add(0.5);
         InferenceEvent event = pending.event();
         assertThat(event.model().version()).isEqualTo("2");
         assertThat(event.inputs().categorical()).isEqualTo(Map.of("tags", "[a]"));
-        assertThat(event.inputs().numeric()).isEqualTo(Map.of("age", 41.0));
+        assertThat(event.inputs().numeric()).isEqualTo(Map.of("age", 41.0, "count", 7.0, "sum", 0.0));
         assertThat(event.inputs().text()).isEqualTo(Map.of("note", "first"));
     }
 
@@ -107,6 +115,22 @@ class EventReaderTest {
         assertThat(pending).isNotNull();
         assertThat(pending.event().prediction().value()).isEqualTo(0.5);
         assertThat(pending.event().inputs().numeric()).isEqualTo(Map.of("age", 41.0));
+    }
+
+    /** A parser's message may hold the whole request: a ring of such events must not fill the heap. */
+    @Test
+    void messageOfAnException_countsInTheSize() {
+        int small = thrown(new IllegalStateException()).bytes();
+        int large = thrown(new IllegalStateException("x".repeat(1 << 20))).bytes();
+        assertThat(large - small).isEqualTo(2 << 20);
+    }
+
+    private PendingInference thrown(Exception exception) {
+        LoggingEvent logged = new LoggingEvent("fqcn", context.getLogger("app"), Level.WARN, "m", exception, null);
+        logged.setKeyValuePairs(List.of(pair("model.name", "risk"), pair("error.message", "short")));
+        PendingInference pending = reader.read(logged);
+        assertThat(pending).isNotNull();
+        return pending;
     }
 
     @Test

@@ -164,6 +164,26 @@ class AgentOptionsTest {
         assertThat(Compression.NONE.compresses(there)).isFalse();
     }
 
+    /** Their nanoseconds would not fit a number; an agent with such a linger would send nothing. */
+    @Test
+    void durationsBeyondACentury_areFaults() {
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+        options.linger(forever).stopTimeout(forever).requestTimeout(forever).heartbeat(Duration.ofDays(36_501));
+        assertThatThrownBy(options::build).hasMessage("""
+                linger: Expecting at most 36500 days. Found: PT2562047788015215H30M7S
+                stopTimeout: Expecting at most 36500 days. Found: PT2562047788015215H30M7S
+                requestTimeout: Expecting at most 36500 days. Found: PT2562047788015215H30M7S
+                heartbeat: Expecting at most 36500 days. Found: PT876024H""");
+        assertThat(options.linger(Duration.ofDays(36_500))
+                        .stopTimeout(Duration.ofDays(1))
+                        .requestTimeout(Duration.ofDays(1))
+                        .heartbeat(Duration.ofDays(36_500))
+                        .build()
+                        .batching()
+                        .linger())
+                .isEqualTo(Duration.ofDays(36_500));
+    }
+
     @Test
     void allFaults_areNamedAtOnce() {
         options.elasticsearchUrl(URI.create("ftp://x"))

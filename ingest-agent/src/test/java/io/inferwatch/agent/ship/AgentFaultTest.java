@@ -11,9 +11,11 @@ import io.inferwatch.schema.Source;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,25 @@ class AgentFaultTest {
             return true;
         });
         delivered(agent(options().requestTimeout(Duration.ofMillis(500))), 4);
+    }
+
+    /** Such as a proxy that answers with a stream: what it sends would fill the heap of the service until the time-out. */
+    @Test
+    void endlessAnswer_isCutOff() {
+        AtomicLong sent = new AtomicLong();
+        long end = 64L << 20;
+        server.then((exchange, lines) -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] blanks = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+            while (sent.addAndGet(blanks.length) < end) {
+                exchange.getResponseBody().write(blanks);
+            }
+            exchange.close();
+            return true;
+        });
+        delivered(agent(options()), 5);
+        assertThat(sent).hasValueLessThan(end);
+        assertThat(said).first().asString().contains("response: Expecting at most");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.inferwatch.agent.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inferwatch.agent.InferenceLogger;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.agent.policy.MaskingPolicy;
 import io.inferwatch.pii.Pseudonyms;
@@ -62,6 +63,25 @@ class AgentPolicyTest {
                 .contains("<EMAIL:8706b335df2909c4>", "\"masked\":[\"input.text.a\",\"input.text.b\"]")
                 .doesNotContain("jane");
         assertThat(said).isNotEmpty().noneMatch(message -> message.contains("jane"));
+    }
+
+    @Test
+    void longStackTrace_isCut_withoutHalfOfWhatIsMasked() {
+        try (Agent agent = agent(options())) {
+            InferenceLogger logger = InferenceLogger.forModel("risk", "1").withSink(agent::offer);
+            for (int length = 8_150; length < 8_192; length++) {
+                String message = "x ".repeat(length) + "jane.doe@example.com";
+                logger.start().failed(new IllegalStateException(message)).close();
+                logger.start()
+                        .failed(new IllegalStateException("short\n" + message))
+                        .close();
+            }
+            assertThat(agent.drain(LONG)).isTrue();
+        }
+        assertThat(server.stored.values())
+                .hasSize(84)
+                .allMatch(document -> document.contains("stack_trace"))
+                .noneMatch(document -> document.contains("jane"));
     }
 
     @Test

@@ -117,6 +117,29 @@ class AgentReconfigureTest {
     }
 
     @Test
+    void ringsOfSeveralReloads_inAnOutage_loseNothing() throws Exception {
+        try (Agent agent = start(options(nobody()).ringCapacity(64).maxBatchEvents(2))) {
+            offer(agent, 0, 50);
+            for (int capacity = 128; capacity <= 1024; capacity *= 2) {
+                agent.reconfigure(
+                        options(nobody())
+                                .ringCapacity(capacity)
+                                .maxBatchEvents(2)
+                                .build(),
+                        Source.UNKNOWN,
+                        said::add);
+                offer(agent, capacity, capacity + 50);
+                assertThat(agent.counts().balances()).isTrue();
+            }
+            agent.reconfigure(options(server.url()).build(), Source.UNKNOWN, said::add);
+            assertThat(agent.drain(PATIENCE)).isTrue();
+            assertThat(agent.counts()).isEqualTo(new DeliveryCounts(250, 250, 0, 0, Map.of(), 0, 0, 0));
+            assertThat(agent.ringBytes()).isZero();
+        }
+        assertThat(server.stored).hasSize(250);
+    }
+
+    @Test
     void underLoad_manyTimes_balances_andLosesNothing() throws Exception {
         AtomicInteger offered = new AtomicInteger();
         try (Agent agent = start(options(server.url()))) {

@@ -207,13 +207,9 @@ class BackgroundFaultTest {
     }
 
     private BulkClient client(Throwable... faults) {
+        ThrowingHttpClient http = new ThrowingHttpClient(faults);
         return new BulkClient(
-                new ThrowingHttpClient(faults),
-                List.of(server.url()),
-                null,
-                url -> true,
-                Duration.ofSeconds(10),
-                NodeListener.NONE);
+                () -> http, List.of(server.url()), null, url -> true, Duration.ofSeconds(10), NodeListener.NONE);
     }
 
     private void run(Runnable loop) {

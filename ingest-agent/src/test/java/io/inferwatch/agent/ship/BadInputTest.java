@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.agent.InferenceLogger;
+import io.inferwatch.agent.PendingInference;
 import io.inferwatch.agent.options.AgentOptions;
 import io.inferwatch.schema.InferenceEvent;
 import io.inferwatch.schema.InferenceEventBuilder;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +198,58 @@ class BadInputTest {
         JsonNode stored = document("\"model\":");
         assertThat(stored.at("/input/text/\ufffd").asText()).isEqualTo("a\ufffd <EMAIL> \ufffd");
         assertThat(stored.at("/request/id").asText()).isEqualTo("r\ufffd");
+    }
+
+    @Test
+    void idThatIsTooLongAsItIsWritten_isDroppedAlone() {
+        try (Agent agent = agent()) {
+            agent.offer(event().id("\ud800".repeat(170)).build());
+            agent.offer(event().id("\ud800".repeat(171)).build());
+            assertThat(agent.drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(agent.counts().dropped()).isEqualTo(Map.of("unencodable", 1L));
+        }
+        assertThat(server.stored).containsOnlyKeys("\ufffd".repeat(170));
+    }
+
+    /** Such as an exception in Kotlin, which may read from somewhere to give its message. */
+    @Test
+    void inferenceThatThrowsACheckedException_isCounted_andHurtsNoOther() {
+        try (Agent agent = agent()) {
+            for (Exception each : List.of(new IOException(), new InterruptedException(), new IllegalStateException())) {
+                agent.offer(new ThrowingInference(each));
+            }
+            agent.offer(event().build());
+            assertThat(agent.drain(Duration.ofSeconds(30))).isTrue();
+            assertThat(agent.counts().dropped()).isEqualTo(Map.of("unencodable", 3L));
+            assertThat(agent.counts().delivered()).isOne();
+        }
+    }
+
+    private record ThrowingInference(Exception each) implements PendingInference {
+        @Override
+        public String model() {
+            return "risk";
+        }
+
+        @Override
+        public boolean failed() {
+            return true;
+        }
+
+        @Override
+        public int bytes() {
+            return 100;
+        }
+
+        @Override
+        public InferenceEvent event() {
+            throw ThrowingInference.<RuntimeException>thrown(each);
+        }
+
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        private static <E extends Throwable> E thrown(Throwable any) throws E {
+            throw (E) any;
+        }
     }
 
     @Test

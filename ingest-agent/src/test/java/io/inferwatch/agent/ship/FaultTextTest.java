@@ -16,6 +16,14 @@ class FaultTextTest {
     }
 
     @Test
+    void cut_leavesNoHalfOfWhatIsMasked() {
+        for (int at = 170; at < 210; at++) {
+            String message = "x".repeat(at) + " jane.doe@example.com";
+            assertThat(FaultText.of(new IllegalStateException(message))).doesNotContain("jane");
+        }
+    }
+
+    @Test
     void longMessage_isCut_andOneThatFails_isLeftOut() {
         assertThat(FaultText.of(new IllegalStateException("x".repeat(10_000)))).hasSizeLessThan(1_000);
         assertThat(FaultText.of(new IllegalStateException() {

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.inferwatch.agent.queue.LeasedBatch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +217,44 @@ class SpoolTest {
         spool.close();
         assertThat(second.open()).isZero();
         second.close();
+    }
+
+    /** As cleaners of temporary files do. */
+    @Test
+    void folderThatIsDeletedWhileInUse_isMadeAgain_andLocked() throws IOException {
+        append(0, 3);
+        delete();
+        append(3, 5);
+        assertThat(Batches.files(folder, ".spool")).hasSize(1);
+        assertThatThrownBy(() -> new Spool(folder, 1 << 20, SEGMENT, SpoolSync.NONE).open())
+                .hasMessageContaining("no other agent");
+        assertThat(reopen()).isEqualTo(4);
+        assertThat(Batches.texts(Batches.takeAll(spool)).get(1)).isEqualTo(Batches.text(Batches.of("b4", 2)));
+    }
+
+    private void delete() throws IOException {
+        for (Path file : Batches.files(folder, "")) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
+    }
+
+    /** Two services in one server, each with the agent's classes. */
+    @Test
+    void folder_isForOneAgent_amongClassLoadersToo() throws Exception {
+        URL[] jars = Stream.of(FolderLock.class, Spool.class, LeasedBatch.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .toArray(URL[]::new);
+        try (URLClassLoader other = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+            Class<?> type = other.loadClass(Spool.class.getName());
+            assertThat(type).isNotSameAs(Spool.class);
+            Class<?> sync = other.loadClass(SpoolSync.class.getName());
+            Object second = type.getConstructor(Path.class, long.class, long.class, sync)
+                    .newInstance(folder, 1L << 20, (long) SEGMENT, sync.getEnumConstants()[0]);
+            assertThatThrownBy(() -> type.getMethod("open").invoke(second))
+                    .hasRootCauseInstanceOf(IOException.class)
+                    .hasRootCauseMessage("spoolFolder: Expecting a folder that no other agent uses. Found: " + folder);
+        }
     }
 
     @Test

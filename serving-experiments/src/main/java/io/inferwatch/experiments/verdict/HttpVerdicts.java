@@ -30,7 +30,7 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
     private final String base;
     private final Duration interval;
     private final Duration timeout;
-    private final HttpClient client;
+    private volatile @Nullable HttpClient client;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -43,7 +43,7 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
         this.interval = interval;
         this.timeout = timeout;
         this.client = HttpClient.newBuilder().connectTimeout(timeout).build();
-        this.thread = new Thread(this::run, "inferwatch-verdicts");
+        this.thread = new Thread(null, this::run, "inferwatch-verdicts", 0, false);
         thread.setDaemon(true);
     }
 
@@ -100,10 +100,11 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
         return old && !stays ? Verdict.NO_ANSWER : answer.verdict;
     }
 
-    /** Ends the thread; the answers grow old. */
+    /** Ends the thread, and that of the HTTP client, which ends when nothing refers to the client; the answers grow old. */
     @Override
     public void close() {
         closed = true;
+        client = null;
         thread.interrupt();
     }
 
@@ -127,7 +128,7 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
             } else if (response.statusCode() == 404) {
                 answers.computeIfPresent(experiment, (name, last) -> answer(last, Verdict.NO_ANSWER));
             }
-        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException e) {
+        } catch (InterruptedException | ExecutionException | TimeoutException | RuntimeException | Error e) {
             // Asked again after the interval; who wants the thread to end has set closed.
         }
     }
@@ -139,6 +140,10 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
     /** The time-out covers the body, too, which that of the request does not. */
     private HttpResponse<String> ask(String experiment)
             throws InterruptedException, ExecutionException, TimeoutException {
+        HttpClient http = client;
+        if (http == null) {
+            throw new IllegalStateException("closed");
+        }
         String name = URLEncoder.encode(experiment, StandardCharsets.UTF_8).replace("+", "%20");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + name + "/verdict"))
                 .timeout(timeout)
@@ -147,8 +152,7 @@ public final class HttpVerdicts implements VerdictSource, AutoCloseable {
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
         }
-        CompletableFuture<HttpResponse<String>> response =
-                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> response = http.sendAsync(request.build(), info -> new ShortBody());
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } finally {

@@ -12,10 +12,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class HttpVerdictsTest {
     private static final Duration INTERVAL = Duration.ofMillis(20);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long ENDLESS = 256L << 20;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger questions = new AtomicInteger();
@@ -33,8 +37,10 @@ class HttpVerdictsTest {
     private volatile String answer = "{\"verdict\":\"continue\"}";
     private volatile int status = 200;
     private volatile boolean hanging;
+    private volatile boolean endless;
     private volatile String path = "";
     private volatile String authorization = "";
+    private final AtomicLong sent = new AtomicLong();
     private HttpServer server;
 
     @BeforeEach
@@ -45,6 +51,13 @@ class HttpVerdictsTest {
             path = exchange.getRequestURI().getRawPath();
             authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             questions.incrementAndGet();
+            if (endless) {
+                exchange.sendResponseHeaders(200, 0);
+                byte[] blanks = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+                while (sent.addAndGet(blanks.length) < ENDLESS) {
+                    exchange.getResponseBody().write(blanks);
+                }
+            }
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             if (hanging) {
@@ -62,6 +75,35 @@ class HttpVerdictsTest {
         end.countDown();
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    /** What it sends would fill the heap of the service until the time-out. */
+    @Test
+    void endlessAnswer_isCutOff() {
+        endless = true;
+        try (HttpVerdicts verdicts = HttpVerdicts.of(address(), INTERVAL, TIMEOUT)) {
+            verdicts.of("e");
+            awaitQuestions(2);
+            assertThat(sent).hasValueLessThan(ENDLESS / 2);
+            endless = false;
+            await(verdicts, "e", Verdict.CONTINUE);
+        }
+    }
+
+    /** A router in a constant of the service refers to it for good; its thread would hold the class loader of the service. */
+    @Test
+    void closedSource_thatIsStillReferredTo_hasNoThread() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        HttpVerdicts verdicts = HttpVerdicts.of(address(), INTERVAL, TIMEOUT);
+        verdicts.of("e");
+        await(verdicts, "e", Verdict.CONTINUE);
+        verdicts.close();
+        for (int i = 0; i < 3_000 && hasThreadsSince(before); i++) {
+            System.gc();
+            LockSupport.parkNanos(10_000_000);
+        }
+        assertThat(hasThreadsSince(before)).isFalse();
+        assertThat(verdicts.of("other")).isEqualTo(Verdict.NO_ANSWER);
     }
 
     @Test
@@ -170,6 +212,13 @@ class HttpVerdictsTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean hasThreadsSince(Set<Thread> before) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .anyMatch(thread -> thread.getName().startsWith("HttpClient-")
+                        || thread.getName().startsWith("inferwatch-"));
     }
 
     private static void await(VerdictSource verdicts, String experiment, Verdict expected) {
