@@ -30,17 +30,26 @@ record DemoFolder(Path path) {
      * @throws IllegalArgumentException when it contains files and no demo created it
      */
     void wipe() {
+        requireOurs();
         try {
-            if (!isOurs()) {
-                throw new IllegalArgumentException(
-                        "--data: Expecting an empty folder or one of an earlier demo. Found: files in " + path);
-            }
             delete();
             Files.createDirectories(path);
             Files.writeString(
                     path.resolve(MARKER), "Created by 'inferwatch demo', which deletes it at its next start.\n");
         } catch (IOException e) {
             throw new UncheckedIOException("--data: Expecting a folder that can be written. Found: " + e, e);
+        }
+    }
+
+    /** @throws IllegalArgumentException when it contains files and no demo created it */
+    void requireOurs() {
+        try {
+            if (!isOurs()) {
+                throw new IllegalArgumentException(
+                        "--data: Expecting an empty folder or one of an earlier demo. Found: files in " + path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("--data: Expecting a folder that can be read. Found: " + e, e);
         }
     }
 

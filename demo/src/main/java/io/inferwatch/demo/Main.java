@@ -3,9 +3,11 @@ package io.inferwatch.demo;
 
 import io.inferwatch.analyzer.StandardStreams;
 import io.inferwatch.analyzer.cli.connection.ServerChoice.Remote;
+import io.inferwatch.analyzer.cli.support.WrongUse;
 import io.inferwatch.analyzer.config.AlertSettings;
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.FaultException;
+import io.inferwatch.analyzer.config.Parsers;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
         })
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 3;
+    private static final int MOST_PORT = 65_535;
     private static final String LOGBACK = "logback.configurationFile";
 
     @Option(names = "--exit", description = "Stop after the two days instead of staying live.")
@@ -58,7 +61,7 @@ public final class Main implements Callable<Integer> {
             names = "--elasticsearch",
             description = "Use this server instead of starting one; its user, password or API key, and certificate"
                     + " authority come from INFERWATCH_ELASTICSEARCH_…, as in 'inferwatch serve'.")
-    private @Nullable URI elasticsearch;
+    private @Nullable String elasticsearch;
 
     @Option(names = "--namespace", defaultValue = "default", description = "Namespace of the demo (${DEFAULT-VALUE}).")
     private String namespace = "default";
@@ -91,12 +94,16 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main(console, clock))
                 .setOut(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((wrong, given) -> {
+                    console.say(WrongUse.text(wrong));
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, console))
                 .execute(arguments);
     }
 
     private static int failed(Exception failure, Console console) {
-        if (failure instanceof FaultException) {
+        if (failure instanceof FaultException || failure instanceof IllegalArgumentException) {
             console.say(String.valueOf(failure.getMessage()));
             return CommandLine.ExitCode.USAGE;
         }
@@ -106,17 +113,36 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireUsable();
         DemoOptions options = new DemoOptions(exit, json, seed, port, folder(), cluster(), namespace, alerts());
         return new Demo(options, console, clock).run() ? 0 : 1;
     }
 
+    private void requireUsable() {
+        if (Parsers.namespace(namespace).isEmpty()) {
+            throw FaultException.of("--namespace", Parsers.NAMESPACE_RULE, namespace);
+        }
+        if (port < 0 || port > MOST_PORT) {
+            throw FaultException.of("--port", "0 to 65535 (0: any free one)", String.valueOf(port));
+        }
+        if (elasticsearch != null && data != null) {
+            throw FaultException.of(
+                    "--data", "no --elasticsearch: --data is for the demo's own server", data.toString());
+        }
+        if (elasticsearch == null) {
+            folder().requireOurs();
+        }
+    }
+
     private @Nullable ClusterAddress cluster() {
-        return elasticsearch == null
-                ? null
-                : Remote.of(
-                                List.of(elasticsearch),
-                                AnalyzerConfig.load(config, System.getenv()).elasticsearch())
-                        .address();
+        String given = elasticsearch;
+        if (given == null) {
+            return null;
+        }
+        List<URI> urls =
+                Parsers.urls(given).orElseThrow(() -> FaultException.of("--elasticsearch", Parsers.URLS_RULE, given));
+        return Remote.of(urls, AnalyzerConfig.load(config, System.getenv()).elasticsearch())
+                .address();
     }
 
     private AlertSettings alerts() {

@@ -69,7 +69,11 @@ final class IncidentPages {
     ETagResponse findings(MultiMap query) {
         String model = text(query, "model");
         String after = text(query, "after");
-        if ("none".equals(text(query, "group"))) {
+        String group = text(query, "group");
+        if (group != null) {
+            if (!group.equals("none")) {
+                throw Problem.invalid("group: Expecting none. Found: " + group);
+            }
             return single(model, after);
         }
         Set<IncidentState> states = states(query.getAll("state"));
@@ -215,8 +219,13 @@ final class IncidentPages {
     }
 
     private static @Nullable String text(MultiMap query, String name) {
-        String text = query.get(name);
-        return text == null || text.isBlank() ? null : text.strip();
+        List<String> values = query.getAll(name);
+        if (values.size() > 1) {
+            throw Problem.invalid(name + ": Expecting one value. Found: " + values.size() + " values");
+        }
+        return values.isEmpty() || values.get(0).isBlank()
+                ? null
+                : values.get(0).strip();
     }
 
     private static Set<IncidentState> states(List<String> values) {

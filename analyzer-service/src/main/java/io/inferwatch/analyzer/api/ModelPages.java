@@ -15,6 +15,7 @@ import io.inferwatch.analyzer.page.incident.FindingContext;
 import io.inferwatch.analyzer.page.incident.HeatMap;
 import io.inferwatch.analyzer.page.model.ChecksCsv;
 import io.inferwatch.analyzer.page.model.ChecksView;
+import io.inferwatch.analyzer.page.model.ColumnTable;
 import io.inferwatch.analyzer.page.model.ColumnView;
 import io.inferwatch.analyzer.page.model.ModelView;
 import io.inferwatch.analyzer.page.render.PageRenderer;
@@ -35,12 +36,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The overview, and the pages of a model. Every method blocks. */
 final class ModelPages {
     private static final Duration DAY = Duration.ofHours(24);
+    private static final List<String> FORMATS = List.of("", "csv", "json");
 
     private final ReportQueries queries;
     private final PageRenderer pages;
@@ -56,7 +59,9 @@ final class ModelPages {
     ETagResponse overview(PageQuery query) {
         Instant end = pages.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
         Window day = new Window(end.minus(DAY), end);
-        return html(pages.overview(OverviewView.of(queries.overview(day), query.overview(), day, pages.now())));
+        return readable(
+                query,
+                () -> html(pages.overview(OverviewView.of(queries.overview(day), query.overview(), day, pages.now()))));
     }
 
     ETagResponse model(String model, PageQuery query) {
@@ -64,7 +69,10 @@ final class ModelPages {
             PageTime time = query.time(report.summary());
             Optional<LevelHistory> levels = levels(report.summary().model(), report.window(), List.of());
             ModelView view = ModelView.of(
-                    levels.map(report::with).orElse(report), time, query.text("sort", "now"), query.page());
+                    levels.map(report::with).orElse(report),
+                    time,
+                    query.choice("sort", ColumnTable.SORTS),
+                    query.page());
             return html(pages.model(
                     view,
                     levels.map(read -> HeatMap.of(
@@ -116,7 +124,7 @@ final class ModelPages {
     ETagResponse checks(String model, PageQuery query) {
         return answer(model, query, MonitorSelection.all(), report -> {
             ChecksView view = ChecksView.of(report, query.time(report.summary()), query.checks());
-            return switch (query.text("format")) {
+            return switch (query.choice("format", FORMATS)) {
                 case "csv" -> ETagResponse.of("text/csv", ChecksCsv.of(view.all()));
                 case "json" -> ETagResponse.of("application/json", json(view).toString());
                 default -> html(pages.checks(view));
@@ -132,10 +140,17 @@ final class ModelPages {
 
     private ETagResponse answer(
             String model, PageQuery query, MonitorSelection tests, Function<ModelReport, ETagResponse> page) {
-        try {
+        return readable(query, () -> {
             Optional<ModelReport> report =
                     queries.report(model, summary -> query.time(summary).report(model, tests));
             return report.map(page).orElseGet(() -> unknownModel(model));
+        });
+    }
+
+    /** The page, or the form with what came where it cannot be read. */
+    private ETagResponse readable(PageQuery query, Supplier<ETagResponse> page) {
+        try {
+            return page.get();
         } catch (RuleViolationException e) {
             return error(
                     new ErrorView(400, "This address cannot be read", message(e), List.of(), false, form(query), ""));

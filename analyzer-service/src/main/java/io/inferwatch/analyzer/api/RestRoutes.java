@@ -41,6 +41,7 @@ final class RestRoutes {
     private Router router(OpenAPIContract contract) {
         RouterBuilder routes = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
         routes.rootHandler(BodyHandler.create(false).setBodyLimit(RequestGuard.MOST_BYTES));
+        routes.rootHandler(new RequestRules(file.document()));
         groups.forEach(group -> group.accept(routes));
         return routes.createRouter();
     }

@@ -47,9 +47,16 @@ public final class PageTimeParser {
         String last = asked == null ? USUAL : asked;
         Duration length = length(last);
         boolean old = lastEvent != null && lastEvent.isBefore(now.minus(length));
-        boolean anchored = lastEvent != null && ("data".equals(value("anchor")) || (asked == null && old));
+        boolean anchored = isAnchored(value("anchor"), asked == null && old) && lastEvent != null;
         Instant end = nextHour(anchored && lastEvent != null ? lastEvent : now);
         return new PageTime(new Window(end.minus(length), end), last, anchored, base, version, now);
+    }
+
+    private static boolean isAnchored(@Nullable String anchor, boolean otherwise) {
+        if (anchor != null && !anchor.equals("data")) {
+            throw RuleViolationException.of("anchor", "data", anchor);
+        }
+        return anchor != null || otherwise;
     }
 
     private @Nullable String value(String key) {

@@ -387,6 +387,7 @@ class AccessTest {
         String operate = token(AccessRole.OPERATE);
         String read = token(AccessRole.READ);
         Service service = start("127.0.0.1");
+        send(service, "POST", "/api/v1/findings/f-1/decisions", bearer(operate));
         send(service, "POST", "/api/v1/findings/f-1/decisions?x=secret", bearer(operate));
         send(service, "POST", "/api/v1/findings/f-2/decisions", bearer(read));
         send(service, "POST", "/api/v1/findings/f-3/decisions");
@@ -402,6 +403,7 @@ class AccessTest {
                         AuditEntry::time)
                 .containsExactly(
                         tuple("operate", "POST", "/api/v1/findings/f-1/decisions", 200, START),
+                        tuple("operate", "POST", "/api/v1/findings/f-1/decisions", 400, START),
                         tuple("read", "POST", "/api/v1/findings/f-2/decisions", 403, START));
     }
 

@@ -240,7 +240,7 @@ class ServiceTest {
         assertThat(json(done).at("/finding/id").asText()).isEqualTo("f-1");
         assertThat(json(done).path("reference").isNull()).isTrue();
 
-        assertProblem(post(service, "f-1", "text/plain", "{\"action\":\"acknowledge\"}"), 400);
+        assertProblem(post(service, "f-1", "text/plain", "{\"action\":\"acknowledge\"}"), 415);
         assertProblem(post(service, "f-1", "application/json", "{\"action\":\"forget\"}"), 400);
         assertProblem(post(service, "f-9", "application/json", "{\"action\":\"acknowledge\"}"), 404);
     }
@@ -317,7 +317,7 @@ class ServiceTest {
         assertProblem(
                 decide(service, "incidents/f-1", "application/json", "{\"action\":\"mute\",\"until\":\"tomorrow\"}"),
                 400);
-        assertProblem(decide(service, "incidents/f-1", "text/plain", "{\"action\":\"mute\"}"), 400);
+        assertProblem(decide(service, "incidents/f-1", "text/plain", "{\"action\":\"mute\"}"), 415);
     }
 
     @Test

@@ -65,6 +65,35 @@ class CliTest {
     }
 
     @Test
+    void optionThatIsThereTwice_isAFault() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("runs", "--model", "m", "--model", "n")).isEqualTo(2);
+        assertThat(terminal.err()).isEqualTo("--model: Expecting one value. Found: several\n");
+    }
+
+    @Test
+    void wordInsteadOfANumber_isAFault() {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run("contract", "show", "--model", "m", "--version", "x"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).isEqualTo("--version: Expecting a whole number. Found: x\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "stop"})
+    void clusterForACommandOfTheEmbeddedServer_isAFault(String command) {
+        Terminal terminal = terminal();
+
+        assertThat(terminal.run(command, "--elasticsearch", "http://localhost:9200"))
+                .isEqualTo(2);
+        assertThat(terminal.err())
+                .isEqualTo("--elasticsearch: Expecting no cluster: this command is for the embedded server, see --data."
+                        + " Found: http://localhost:9200\n");
+    }
+
+    @Test
     void groupWithoutCommand_isOneLine() {
         Terminal terminal = terminal();
 
@@ -182,7 +211,10 @@ class CliTest {
                         "--tests",
                         "kss"))
                 .isEqualTo(2);
-        assertThat(terminal.err()).contains("ks").contains("kss").hasLineCount(1);
+        assertThat(terminal.err())
+                .startsWith("--tests: Expecting default, all or some of ks, ")
+                .endsWith("Found: kss\n")
+                .hasLineCount(1);
     }
 
     @Test

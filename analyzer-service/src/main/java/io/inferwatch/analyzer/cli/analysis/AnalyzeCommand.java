@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.TestsOption;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.cli.support.WindowLength;
 import io.inferwatch.analyzer.cli.support.WindowOption;
 import io.inferwatch.analyzer.run.window.DueWindows;
@@ -63,12 +64,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         Rhythm rhythm = every.equals("run") ? Rhythm.RUN : null;
         MonitorSelection choice = tests.choice();
         CheckTable table = new CheckTable(context, common);
-        return context.withAnalyzer(common.settings(context), analyzer -> {
-            if (follows) {
-                return table.end(analyzer.analyze(model.name(), stretch, rhythm, reference, choice, table::add));
-            }
-            analyzer.analyze(model.name(), windows, reference, choice, table::add);
-            return table.end(windows.size());
-        });
+        return context.withAnalyzer(
+                common.settings(context),
+                analyzer -> UnknownModels.known(analyzer.reports(), model.name(), () -> {
+                    if (follows) {
+                        return table.end(
+                                analyzer.analyze(model.name(), stretch, rhythm, reference, choice, table::add));
+                    }
+                    analyzer.analyze(model.name(), windows, reference, choice, table::add);
+                    return table.end(windows.size());
+                }));
     }
 }

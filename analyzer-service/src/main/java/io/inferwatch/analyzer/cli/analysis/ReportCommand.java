@@ -10,12 +10,16 @@ import io.inferwatch.analyzer.cli.support.TestsOption;
 import io.inferwatch.analyzer.cli.support.WindowOption;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.page.render.ReportFile;
+import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.ModelReport;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.report.ReportQuery;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.monitor.MonitorSelection;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
             ModelReport report = analyzer.reports()
                     .report(new ReportQuery(model.name(), window, choice, null, null, true))
                     .orElseThrow(() -> FaultException.of("--model", "a model that has events", model.name()));
-            ReportFile.write(report, analyzer.reports().incidentsOf(report), Path.of(out), context.clock());
+            write(report, analyzer.reports().incidentsOf(report));
             Output.result(
                     context,
                     common,
@@ -71,5 +75,13 @@ final class ReportCommand implements Callable<Integer> {
                     "report written to " + out);
             return Exit.DONE;
         });
+    }
+
+    private void write(ModelReport report, List<IncidentReport> incidents) {
+        try {
+            ReportFile.write(report, incidents, Path.of(out), context.clock());
+        } catch (UncheckedIOException | InvalidPathException e) {
+            throw FaultException.of("--out", "a path that can be written", out);
+        }
     }
 }

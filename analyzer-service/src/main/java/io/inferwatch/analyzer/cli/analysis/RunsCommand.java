@@ -5,6 +5,7 @@ import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.report.ReportJson;
 import io.inferwatch.analyzer.report.RunSummary;
 import io.inferwatch.monitors.Status;
@@ -35,6 +36,7 @@ final class RunsCommand implements Callable<Integer> {
             List<RunSummary> runs = analyzer.reports().runs(model.name());
             runs.forEach(this::print);
             if (runs.isEmpty()) {
+                UnknownModels.require(analyzer.reports(), model.name());
                 context.say("no runs: " + model.name()
                         + " names no runs (run.id), and has no bursts of rows between quiet hours");
             }

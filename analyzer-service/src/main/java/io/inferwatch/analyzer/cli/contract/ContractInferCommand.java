@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.contract.ContractProposal;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,7 +37,8 @@ final class ContractInferCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return context.withAnalyzer(common.settings(context), analyzer -> {
-            ContractProposal proposal = analyzer.inferContract(model.name(), reference);
+            ContractProposal proposal = UnknownModels.known(
+                    analyzer.reports(), model.name(), () -> analyzer.inferContract(model.name(), reference));
             Output.result(
                     context,
                     common,

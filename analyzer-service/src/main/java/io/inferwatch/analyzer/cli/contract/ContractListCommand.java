@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.contract.StoredContract;
 import io.inferwatch.monitors.contract.Contract;
 import java.util.List;
@@ -34,6 +35,7 @@ final class ContractListCommand implements Callable<Integer> {
             List<StoredContract> versions = analyzer.contracts().versions(model.name());
             versions.forEach(this::print);
             if (versions.isEmpty()) {
+                UnknownModels.require(analyzer.reports(), model.name());
                 context.say("no contracts of " + model.name());
             }
             return Exit.DONE;

@@ -27,6 +27,8 @@ import org.apache.commons.csv.CSVRecord;
  * as a stream. Every method throws {@link FaultException} when the file is not of this form.
  */
 public final class CsvTable {
+    private static final String QUOTES = "a quote that is never closed, or text right behind a closed one";
+
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
 
     private final Path file;
@@ -209,9 +211,8 @@ public final class CsvTable {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw Utf8File.notUtf8(file);
             }
-            if (e.getCause() instanceof CSVException cause) {
-                throw FaultException.of(
-                        file + ":" + line, "CSV with balanced quotes", String.valueOf(cause.getMessage()));
+            if (e.getCause() instanceof CSVException) {
+                throw FaultException.of(file + ":" + line, "CSV with balanced quotes", QUOTES);
             }
             throw e.getCause();
         }

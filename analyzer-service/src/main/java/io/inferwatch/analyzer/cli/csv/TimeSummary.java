@@ -35,6 +35,11 @@ public final class TimeSummary {
                 + "; from " + first + " to " + last;
     }
 
+    /** Whether some are later than the given time. */
+    public boolean reachBeyond(Instant now) {
+        return last.isAfter(now);
+    }
+
     public Map<String, Object> json() {
         Map<String, Object> json = new TreeMap<>();
         json.put("from", first.toString());

@@ -6,7 +6,7 @@ import io.inferwatch.analyzer.cli.connection.ConnectionSettings;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
-import io.inferwatch.analyzer.cli.support.Failure;
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.kibana.AlertRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,12 +63,12 @@ final class DashboardExportCommand implements Callable<Integer> {
             return Exit.DONE;
         }
         if (!file.toString().endsWith(".ndjson")) {
-            throw Failure.of("--out", "a file that ends in .ndjson, as Kibana wants it", file.toString());
+            throw FaultException.of("--out", "a file that ends in .ndjson, as Kibana wants it", file.toString());
         }
         try {
             Files.writeString(file, ndjson);
         } catch (IOException e) {
-            throw new Failure("--out: " + file + " cannot be written: " + e, e);
+            throw FaultException.of("--out", "a path that can be written", file.toString());
         }
         context.say(ndjson.lines().count() + (rules ? " rules in " : " saved objects in ") + file);
         return Exit.DONE;

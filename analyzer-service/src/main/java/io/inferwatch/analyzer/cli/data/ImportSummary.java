@@ -7,6 +7,7 @@ import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.Output;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.intake.EventLabels;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +29,19 @@ record ImportSummary(FileSummary file, BulkImport.Delivered main, EventLabels la
     }
 
     int print(CommandContext context, CommonOptions common) {
-        Map<String, Object> json = file.json();
+        Instant now = context.clock().instant();
+        Map<String, Object> json = file.json(now);
         json.put("delivered", main.stored());
         json.put("already_there", main.alreadyThere());
         json.put("dead_lettered", main.deadLettered());
-        String sentence = file.rows() + " rows: " + counts(main);
+        String sentence = file.counted() + ": " + counts(main);
         if (labels.stored() + labels.alreadyThere() > 0) {
             json.put("labels_delivered", labels.stored());
             json.put("labels_already_there", labels.alreadyThere());
             sentence += "; labels: " + labels.stored() + " delivered, " + labels.alreadyThere() + " already there";
         }
         List<String> lines = new ArrayList<>(List.of(sentence));
-        lines.addAll(file.lines());
+        lines.addAll(file.lines(now));
         Output.result(context, common, json, String.join(System.lineSeparator(), lines));
         return main.deadLettered() == 0 ? Exit.DONE : Exit.FAILED;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferwatch.analyzer.cli.support.CommandContext;
 import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.experiment.Experiment;
 import io.inferwatch.analyzer.experiment.ExperimentStatus;
 import io.inferwatch.analyzer.experiment.Look;
@@ -41,6 +42,9 @@ final class ExperimentListCommand implements Callable<Integer> {
                     .toList();
             some.forEach(this::print);
             if (some.isEmpty()) {
+                if (model != null) {
+                    UnknownModels.require(analyzer.reports(), model);
+                }
                 context.say("no experiments");
             }
             return Exit.DONE;

@@ -6,6 +6,7 @@ import io.inferwatch.analyzer.cli.support.CommonOptions;
 import io.inferwatch.analyzer.cli.support.Exit;
 import io.inferwatch.analyzer.cli.support.ModelOption;
 import io.inferwatch.analyzer.cli.support.Output;
+import io.inferwatch.analyzer.cli.support.UnknownModels;
 import io.inferwatch.analyzer.reference.Reference;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,6 +34,7 @@ final class ReferenceListCommand implements Callable<Integer> {
             references.forEach(reference ->
                     Output.result(context, common, ReferenceText.json(reference), ReferenceText.line(reference)));
             if (references.isEmpty()) {
+                UnknownModels.require(analyzer.reports(), model.name());
                 context.say("no reference of " + model.name());
             }
             return Exit.DONE;

@@ -25,7 +25,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path data = common.data(context);
+        Path data = common.embedded(context);
         LocalServer server = context.servers().running(data).orElseGet(() -> {
             context.say("starting Elasticsearch (about 10 s, longer the first time) …");
             return context.servers().start(data, true);

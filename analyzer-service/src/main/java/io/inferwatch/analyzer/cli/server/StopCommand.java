@@ -24,7 +24,7 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path data = common.data(context);
+        Path data = common.embedded(context);
         boolean stopped = context.servers().stop(data);
         Output.result(
                 context,

@@ -56,6 +56,21 @@ public final class CommonOptions {
         return new ConnectionSettings(config, namespace(config), server(context, config));
     }
 
+    /**
+     * The folder of the embedded server, for commands about that server alone.
+     *
+     * @throws FaultException when another cluster is named
+     */
+    public Path embedded(CommandContext context) {
+        if (elasticsearch != null) {
+            throw FaultException.of(
+                    "--elasticsearch",
+                    "no cluster: this command is for the embedded server, see --data",
+                    elasticsearch);
+        }
+        return data(context);
+    }
+
     /** The embedded server's folder. */
     public Path data(CommandContext context) {
         return data == null ? context.data() : Path.of(data);

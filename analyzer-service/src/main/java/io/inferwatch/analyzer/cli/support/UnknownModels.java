@@ -3,12 +3,14 @@ package io.inferwatch.analyzer.cli.support;
 
 import io.inferwatch.analyzer.config.AnalyzerConfig;
 import io.inferwatch.analyzer.config.Fault;
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.report.ModelSummary;
 import io.inferwatch.analyzer.report.Reports;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Names of models that have sent no events: mistyped, or not yet in use. */
 public final class UnknownModels {
@@ -31,6 +33,27 @@ public final class UnknownModels {
                                 "models." + one.downstream() + ".depends_on." + one.upstream(),
                                 rule(known),
                                 one.upstream())));
+    }
+
+    /** Refuses a model that has sent no events, where nothing else is known of it. */
+    public static void require(Reports reports, String model) {
+        if (reports.model(model).isEmpty()) {
+            throw FaultException.of("--model", rule(reports), model);
+        }
+    }
+
+    /**
+     * Runs what needs a model.
+     *
+     * @throws FaultException instead of its refusal where the model has sent no events: that is the reason then
+     */
+    public static <T> T known(Reports reports, String model, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException | FaultException refused) {
+            require(reports, model);
+            throw refused;
+        }
     }
 
     /** What a name of a model must be. */

@@ -326,9 +326,20 @@ class CsvCheckTest {
     void openQuote_isAFault() throws IOException {
         Path file = file("a\n\"x\n");
 
-        assertThatExceptionOfType(FaultException.class)
-                .isThrownBy(() -> CsvTable.open(file).check(row -> {}))
-                .withMessageContaining("Expecting CSV with balanced quotes");
+        assertFault(
+                () -> CsvTable.open(file).check(row -> {}),
+                file
+                        + ":2: Expecting CSV with balanced quotes. Found: a quote that is never closed, or text right behind a closed one");
+    }
+
+    @Test
+    void textBehindAClosingQuote_isAFault() throws IOException {
+        Path file = file("a\n\"x\"y\n");
+
+        assertFault(
+                () -> CsvTable.open(file).check(row -> {}),
+                file
+                        + ":2: Expecting CSV with balanced quotes. Found: a quote that is never closed, or text right behind a closed one");
     }
 
     @Test
