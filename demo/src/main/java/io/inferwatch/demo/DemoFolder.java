@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.demo;
 
+import io.inferwatch.analyzer.config.FaultException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ record DemoFolder(Path path) {
     /**
      * Creates the folder, empty except for the file that marks it as created by a demo.
      *
-     * @throws IllegalArgumentException when it contains files and no demo created it
+     * @throws FaultException when it contains files and no demo created it
      */
     void wipe() {
         requireOurs();
@@ -41,12 +42,11 @@ record DemoFolder(Path path) {
         }
     }
 
-    /** @throws IllegalArgumentException when it contains files and no demo created it */
+    /** @throws FaultException when it contains files and no demo created it */
     void requireOurs() {
         try {
             if (!isOurs()) {
-                throw new IllegalArgumentException(
-                        "--data: Expecting an empty folder or one of an earlier demo. Found: files in " + path);
+                throw FaultException.of("--data", "an empty folder or one of an earlier demo", "files in " + path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("--data: Expecting a folder that can be read. Found: " + e, e);

@@ -103,7 +103,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int failed(Exception failure, Console console) {
-        if (failure instanceof FaultException || failure instanceof IllegalArgumentException) {
+        if (failure instanceof FaultException) {
             console.say(String.valueOf(failure.getMessage()));
             return CommandLine.ExitCode.USAGE;
         }

@@ -4,6 +4,7 @@ package io.inferwatch.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inferwatch.analyzer.config.FaultException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class DemoFolderTest {
         Path precious = temporary.resolve("thesis.txt");
         Files.writeString(precious, "precious");
         assertThatThrownBy(() -> new DemoFolder(temporary).wipe())
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(FaultException.class)
                 .hasMessage(
                         "--data: Expecting an empty folder or one of an earlier demo. Found: files in " + temporary);
         assertThat(precious).hasContent("precious");
