@@ -142,7 +142,7 @@ class DoctorIT {
 
         clock.set(NOW.plusSeconds(70));
         analyzer.run(Notifier.NONE).tick();
-        assertThat(lines("analysis")).containsExactly("OK analysis 1 models are up to date");
+        assertThat(lines("analysis")).containsExactly("OK analysis 1 model is up to date");
         assertThat(status().path("late_seconds").isNull()).isTrue();
     }
 

@@ -51,9 +51,4 @@ final class ValueGroup {
     boolean isList(int open, int end) {
         return text[open] != '(' && (equals || separated || blank || end == open + 2);
     }
-
-    /** The same group, glued to a name, holds several values. */
-    boolean isSeparated() {
-        return separated;
-    }
 }

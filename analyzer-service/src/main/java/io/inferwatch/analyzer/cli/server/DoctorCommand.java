@@ -136,7 +136,9 @@ final class DoctorCommand implements Callable<Integer> {
                             context.clock().instant())
                     .ifPresent(behind -> lines.add(Observation.warn("analysis", late(model, behind))));
         }
-        lines.add(Observation.ok("analysis", (models.size() - lines.size()) + " models are up to date"));
+        int upToDate = models.size() - lines.size();
+        lines.add(Observation.ok(
+                "analysis", upToDate + (upToDate == 1 ? " model is up to date" : " models are up to date")));
         return lines;
     }
 

@@ -61,7 +61,8 @@ final class StatusCommand implements Callable<Integer> {
         models.forEach(model -> text.append(System.lineSeparator()).append(line(model, late(model, config))));
         List<InstanceSummary> instances = analyzer.reports().instances();
         instances.forEach(instance -> text.append(System.lineSeparator())
-                .append("service on " + instance.host() + " analyses " + instance.models() + " models since "
+                .append("service on " + instance.host() + " analyses " + instance.models()
+                        + (instance.models() == 1 ? " model since " : " models since ")
                         + instance.since() + ", last seen " + instance.renewed()));
         Map<String, Object> json = Map.of(
                 "running",
