@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class HostsIT {
     /** docs/agent.md promises it: our own jars, and with SLF4J and JSpecify all that is brought. */
-    private static final long OUR_BYTES = 600_000;
+    private static final long OUR_BYTES = 610_000;
 
     private static final long ALL_BYTES = 700_000;
 
