@@ -39,10 +39,8 @@ final class TemplateIndex {
             return group;
         }
         int words = form.words();
-        for (int place = 0; place < form.size(); place++) {
-            if (form.kind(place) == TokenKind.VARIABLE && words >= Merging.FEWEST_WORDS) {
-                takeIn(siblings.remove(Hash.at(form.hash(), place)), group);
-            }
+        if (words >= Merging.FEWEST_WORDS) {
+            takeIn(siblings.remove(form.hash()), group);
         }
         for (int place = 0; place < form.size(); place++) {
             if (form.kind(place) == TokenKind.WORD) {
@@ -91,7 +89,7 @@ final class TemplateIndex {
             return;
         }
         Siblings same = siblings.computeIfAbsent(Hash.mix(loose), unused -> new Siblings());
-        same.add(form.hash(), group);
+        same.add(form.hash(), group, 1);
         if (same.size >= Merging.LOOSE) {
             merge(same, form);
         }
@@ -107,10 +105,10 @@ final class TemplateIndex {
         if (otherWords == 0) {
             return;
         }
-        long like = Hash.at(form.familyHashWithVariable(place), place);
+        long like = form.familyHashWithVariable(place);
         int needed = Merging.valuesNeeded(place, otherWords);
         Siblings same = siblings.computeIfAbsent(like, unused -> new Siblings());
-        same.add(form.token(place), group);
+        same.add(form.token(place), group, needed - 1); // one line alone says nothing of what varies
         if (same.size >= needed) {
             siblings.remove(like);
             merge(same, form.withVariable(place));
@@ -176,15 +174,19 @@ final class TemplateIndex {
         }
     }
 
-    /** Forms that differ at one place only, one for each word seen there. Few, and mostly one: arrays are enough. */
+    /**
+     * Forms that differ at one place only, one for each word seen there. Few, and mostly one: arrays are enough. Places with probable
+     * values are one place, where a form may have several words.
+     */
     private static final class Siblings {
         private static final int MOST = 32;
         private long[] values = new long[1];
         private Group[] members = new Group[1];
         private int size;
 
-        void add(long value, Group group) {
-            if (size == MOST) {
+        /** @param most words that the form may have here */
+        void add(long value, Group group, int most) {
+            if (size == MOST || (size >= most && members[size - most] == group)) {
                 return;
             }
             for (int i = 0; i < size; i++) {
