@@ -70,6 +70,7 @@ class RequestRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "models?limit=1",
                 "models?limit=500",
                 "models/credit-risk/versions?serving=true",
                 "models/credit-risk/report?from=2026-03-01T00:00:00%2B01:00&to=2026-03-02T00:00:00%2B01:00&tests=all",
