@@ -36,7 +36,6 @@ import picocli.CommandLine.Option;
         })
 public final class Main implements Callable<Integer> {
     private static final int FAILED = 3;
-    private static final int MOST_PORT = 65_535;
     private static final String LOGBACK = "logback.configurationFile";
 
     @Option(names = "--exit", description = "Stop after the two days instead of staying live.")
@@ -122,8 +121,8 @@ public final class Main implements Callable<Integer> {
         if (Parsers.namespace(namespace).isEmpty()) {
             throw FaultException.of("--namespace", Parsers.NAMESPACE_RULE, namespace);
         }
-        if (port < 0 || port > MOST_PORT) {
-            throw FaultException.of("--port", "0 to 65535 (0: any free one)", String.valueOf(port));
+        if (Parsers.port(Integer.toString(port)).isEmpty()) {
+            throw FaultException.of("--port", Parsers.PORT_RULE, Integer.toString(port));
         }
         if (elasticsearch != null && data != null) {
             throw FaultException.of(

@@ -196,7 +196,7 @@ final class ConfigReader {
                 values.parsed("alpha", "a number between 0 and 1", ConfigReader::alpha, 0.01),
                 values.parsed("http.host", Parsers.HOST_RULE, Parsers::host, "127.0.0.1"),
                 values.parsed("http.allowed_hosts", Parsers.HOSTS_RULE, Parsers::hosts, List.of()),
-                values.parsed("http.port", "a port, 0 to 65535 (0: any free one)", Parsers::port, 8080),
+                values.parsed("http.port", "a port, " + Parsers.PORT_RULE, Parsers::port, 8080),
                 schedule.every(),
                 values.parsed("lease.duration", LEASE_RULE, ConfigReader::lease, Duration.ofSeconds(15)),
                 values.parsed("retention.max_age", Quantities.DURATION_RULE, Quantities::duration),

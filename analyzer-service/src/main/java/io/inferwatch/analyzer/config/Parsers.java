@@ -16,6 +16,7 @@ public final class Parsers {
     public static final String URLS_RULE = URL_RULE + "; several are nodes of one cluster";
     public static final String NAMESPACE_RULE = "1 to 100 of a-z, 0-9 and _";
 
+    public static final String PORT_RULE = "0 to 65535 (0: any free one)";
     static final String HOST_RULE = "a host name or address without a port";
     static final String HOSTS_RULE = "host names or addresses without ports, separated by commas, or *";
     private static final String HOST =

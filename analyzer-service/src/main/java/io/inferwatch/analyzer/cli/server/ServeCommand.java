@@ -251,8 +251,7 @@ final class ServeCommand implements Callable<Integer> {
         String given = port;
         return given == null
                 ? config.httpPort()
-                : Parsers.port(given)
-                        .orElseThrow(() -> FaultException.of("--port", "0 to 65535 (0: any free one)", given));
+                : Parsers.port(given).orElseThrow(() -> FaultException.of("--port", Parsers.PORT_RULE, given));
     }
 
     private void stopAndWait() {
