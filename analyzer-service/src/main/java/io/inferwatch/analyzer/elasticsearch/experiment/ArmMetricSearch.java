@@ -112,7 +112,7 @@ final class ArmMetricSearch {
                                 .aggregations("signs", Queries.counts(List.of(above(0), below(0), exactly(0)))))
                 .path("signs")
                 .path("buckets");
-        return new Wins(rows(signs.path(0)), rows(signs.path(1)), rows(signs.path(2)));
+        return new Wins(ArmQueries.rows(signs.path(0)), ArmQueries.rows(signs.path(1)), ArmQueries.rows(signs.path(2)));
     }
 
     private static Query above(double limit) {
@@ -128,9 +128,5 @@ final class ArmMetricSearch {
     private static Query exactly(double value) {
         return Query.of(any -> any.range(range -> range.number(
                 number -> number.field(Fields.METRIC_VALUE).gte(value).lte(value))));
-    }
-
-    private static long rows(JsonNode bucket) {
-        return bucket.path("doc_count").asLong();
     }
 }

@@ -97,4 +97,9 @@ final class ArmQueries {
                 stats.path("min").asDouble() == stats.path("max").asDouble() || variance < ROUNDING * mean * mean;
         return new SampleMoments(n, mean, n < 2 ? Double.NaN : constant ? 0 : variance);
     }
+
+    /** The documents of a bucket; 0 of one that is not there. */
+    static long rows(JsonNode bucket) {
+        return bucket.path("doc_count").asLong();
+    }
 }

@@ -54,7 +54,7 @@ final class ArmTrafficSearch {
                                 UNNAMED,
                                 any -> any.filter(ArmQueries.unnamed(experiment))
                                         .aggregations(ARMS, arms())));
-        boolean named = found.path(NAMED).path("doc_count").asLong() > 0;
+        boolean named = ArmQueries.rows(found.path(NAMED)) > 0;
         JsonNode arms = found.path(named ? NAMED : UNNAMED).path(ARMS);
         JsonNode control = ArmQueries.bucket(arms, experiment.control());
         JsonNode candidate = ArmQueries.bucket(arms, experiment.candidate());
@@ -94,7 +94,7 @@ final class ArmTrafficSearch {
         return arm == null || arm.isMissingNode()
                 ? ArmTraffic.NONE
                 : new ArmTraffic(
-                        arm.path("doc_count").asLong(),
+                        ArmQueries.rows(arm),
                         failures(arm),
                         ArmQueries.moments(arm.path(DONE).path(STATS), NANOS_OF_MILLI),
                         time(arm.path(FIRST)),
@@ -102,7 +102,7 @@ final class ArmTrafficSearch {
     }
 
     private static long failures(JsonNode bucket) {
-        return bucket.path(FAILED).path("doc_count").asLong();
+        return ArmQueries.rows(bucket.path(FAILED));
     }
 
     private static @Nullable Instant time(JsonNode value) {

@@ -85,8 +85,8 @@ public final class ExperimentRowSearch implements ExperimentRows {
                 all.add(new ValueRows(
                         fields.get(i),
                         value.path("key_as_string").asText(value.path("key").asText()),
-                        rows(ArmQueries.bucket(value.path(ARMS), experiment.control())),
-                        rows(ArmQueries.bucket(value.path(ARMS), experiment.candidate()))));
+                        ArmQueries.rows(ArmQueries.bucket(value.path(ARMS), experiment.control())),
+                        ArmQueries.rows(ArmQueries.bucket(value.path(ARMS), experiment.candidate()))));
             }
         }
         return all;
@@ -100,9 +100,5 @@ public final class ExperimentRowSearch implements ExperimentRows {
     @Override
     public void forEachPair(ArmRows rows, Consumer<ShadowPair> reader) {
         new ShadowPairSearch(cluster, streams.events(rows.experiment().model())).forEach(rows, reader);
-    }
-
-    private static long rows(JsonNode bucket) {
-        return bucket.path("doc_count").asLong();
     }
 }
