@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.metric.MetricDraft;
 import io.inferwatch.analyzer.metric.MetricIntake.Taken;
 import io.inferwatch.analyzer.metric.MetricSeries;
@@ -184,6 +185,6 @@ final class MetricRoutes {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MOST_FOUND ? text : text.substring(0, MOST_FOUND) + "…";
+        return Fault.shortened(text, MOST_FOUND);
     }
 }

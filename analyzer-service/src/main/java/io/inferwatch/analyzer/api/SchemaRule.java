@@ -137,7 +137,7 @@ record SchemaRule(JsonNode schema) {
 
     /** What a client sent, at a length that an answer can hold. */
     static String shortened(String found) {
-        return found.length() <= MOST_FOUND ? found : found.substring(0, MOST_FOUND) + "…";
+        return Fault.shortened(found, MOST_FOUND);
     }
 
     /** All faults as one text. */

@@ -9,6 +9,11 @@ package io.inferwatch.analyzer.config;
  * @param found the wrong value
  */
 public record Fault(String key, String rule, String found) {
+    /** The beginning of what was found, which may be as long as anybody likes. */
+    public static String shortened(String found, int most) {
+        return found.length() <= most ? found : found.substring(0, most) + "…";
+    }
+
     @Override
     public String toString() {
         return key + ": Expecting " + rule + ". Found: " + found;

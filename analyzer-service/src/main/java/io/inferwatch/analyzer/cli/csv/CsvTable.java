@@ -219,7 +219,6 @@ public final class CsvTable {
     }
 
     private static String shortened(String cell) {
-        String line = cell.replaceAll("\\R", " ");
-        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+        return Fault.shortened(cell.replaceAll("\\R", " "), 60);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -117,6 +118,6 @@ final class JsonLines {
     }
 
     private static String shortened(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        return Fault.shortened(text, SHOWN);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.cli.csv;
 
+import io.inferwatch.analyzer.config.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,7 +51,6 @@ public final class OddCells {
     }
 
     private static String shortened(String cell) {
-        String line = cell.replaceAll("\\R", " ");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+        return Fault.shortened(cell.replaceAll("\\R", " "), SHOWN);
     }
 }

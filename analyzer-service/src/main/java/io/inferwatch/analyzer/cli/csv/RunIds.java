@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.cli.csv;
 
+import io.inferwatch.analyzer.config.Fault;
 import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.schema.EventJson;
 import java.util.Set;
@@ -52,7 +53,7 @@ public record RunIds(@Nullable String id, @Nullable String column) {
     }
 
     private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+        return Fault.shortened(text, 60);
     }
 
     /** Reads the id of the run of a row. */
