@@ -179,17 +179,25 @@ final class AnalyzerWiring {
         AtomicBoolean stopping = new AtomicBoolean();
         return new AnalysisRun(
                 storage.events(),
-                currentReferences,
                 new LabelEvaluation(labels, references, windows, analyses, findings, dependencies, notifier, work),
                 experiments.watch(),
                 new StoredFigures(
                         storage.performanceSeries(), storage.findings(), latest, latestWindows, analyses::isLabelled),
-                windows,
-                families,
-                new WindowEvaluation(
-                        windows, families, analyses, findings, dependencies, versionChecks, notifier, stopping),
+                new DueEvaluation(
+                        currentReferences,
+                        windows,
+                        families,
+                        dependencies,
+                        new WindowEvaluation(
+                                windows,
+                                families,
+                                analyses,
+                                findings,
+                                dependencies,
+                                versionChecks,
+                                notifier,
+                                stopping)),
                 metrics,
-                dependencies,
                 new EndedIncidents(findings, notifier),
                 notifier,
                 work,
