@@ -90,6 +90,7 @@ public interface FindingDecisions {
      * Acts on all of the findings, or on none.
      *
      * @param ids at least one
+     * @throws io.inferwatch.analyzer.config.FaultException when the time of the decision does not fit it
      * @throws IllegalArgumentException when a finding is in no state for it; the message says what was expected
      * @throws ChangedException when a finding is not as it was seen
      */

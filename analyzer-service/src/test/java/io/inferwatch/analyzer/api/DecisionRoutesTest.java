@@ -98,6 +98,15 @@ class DecisionRoutesTest {
         assertProblem(decide("/findings/f-1", "unmute"), 409, "not-possible");
     }
 
+    @ParameterizedTest
+    @CsvSource({"mute, a time after now", "resolve, 'none, but for mute'"})
+    void untilThatDoesNotFit_isABadRequest(String action, String rule) throws Exception {
+        HttpResponse<String> answer = send("/findings/f-1", "{\"action\":\"" + action + "\",\"until\":\"2001-01-01\"}");
+        assertProblem(answer, 400, "invalid-request");
+        assertThat(mapper.readTree(answer.body()).path("detail").asText())
+                .isEqualTo("until: Expecting " + rule + ". Found: 2001-01-01T00:00:00Z");
+    }
+
     private void assertProblem(HttpResponse<String> response, int status, String type) throws Exception {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
@@ -115,9 +124,13 @@ class DecisionRoutesTest {
     }
 
     private HttpResponse<String> decide(String path, String action, String... headers) throws Exception {
+        return send(path, "{\"action\":\"" + action + "\"}", headers);
+    }
+
+    private HttpResponse<String> send(String path, String decision, String... headers) throws Exception {
         HttpRequest.Builder request = request(path + "/decisions")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"action\":\"" + action + "\"}"));
+                .POST(BodyPublishers.ofString(decision));
         return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 

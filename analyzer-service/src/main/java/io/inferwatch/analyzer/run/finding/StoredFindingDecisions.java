@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.run.finding;
 
+import io.inferwatch.analyzer.config.FaultException;
 import io.inferwatch.analyzer.incident.IncidentOutbox;
 import io.inferwatch.analyzer.reference.Reference;
 import io.inferwatch.analyzer.report.FindingDecisions;
@@ -88,10 +89,10 @@ public final class StoredFindingDecisions implements FindingDecisions {
             return;
         }
         if (decision.action() != Action.MUTE) {
-            throw new IllegalArgumentException("until: Expecting none, but for mute. Found: " + until);
+            throw FaultException.of("until", "none, but for mute", until.toString());
         }
         if (!until.isAfter(clock.instant())) {
-            throw new IllegalArgumentException("until: Expecting a time after now. Found: " + until);
+            throw FaultException.of("until", "a time after now", until.toString());
         }
     }
 
