@@ -15,11 +15,8 @@ import io.inferwatch.analyzer.page.incident.WeekPage;
 import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.report.IncidentReport;
 import io.inferwatch.analyzer.report.ModelSummary;
-import io.inferwatch.analyzer.time.TimeParser;
-import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Window;
 import io.inferwatch.monitors.level.Level;
-import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +37,10 @@ final class IncidentPages {
     private static final int ONGOING = 200;
     private static final int RECENT = 20;
     private static final int MOST_OF_TWO_WEEKS = 2_000;
+    private static final List<String> GROUPS = List.of("", "none");
+    /** The first one, {@link Level#SLIGHT}, holds all. */
+    private static final List<String> LEVELS = List.of("1", "2", "3", "4");
+
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Set<IncidentState> USUAL = EnumSet.of(IncidentState.OPEN, IncidentState.ACKNOWLEDGED);
     private static final Comparator<Incident> WORST_FIRST = Comparator.comparing(Incident::state)
@@ -66,25 +66,20 @@ final class IncidentPages {
         this.decisions = decisions;
     }
 
-    ETagResponse findings(MultiMap query) {
-        String model = text(query, "model");
-        String after = text(query, "after");
-        String group = text(query, "group");
-        if (group != null) {
-            if (!group.equals("none")) {
-                throw Problem.invalid("group: Expecting none. Found: " + group);
-            }
-            return single(model, after);
+    ETagResponse findings(PageQuery query) {
+        String after = query.optional("after");
+        if (!query.choice("group", GROUPS).isEmpty()) {
+            return single(query.optional("model"), after);
         }
-        Set<IncidentState> states = states(query.getAll("state"));
+        Set<IncidentState> states = query.incidentStates();
         IncidentQuery asked = new IncidentQuery(
-                model,
+                query.optional("model"),
                 states.isEmpty() ? USUAL : states,
-                level(text(query, "level")),
-                family(text(query, "family")),
+                Integer.parseInt(query.choice("level", LEVELS)),
+                query.family(),
                 null,
-                text(query, "column"),
-                touched(text(query, "from"), text(query, "to")),
+                query.optional("column"),
+                query.window(pages.now().plus(WEEK)),
                 Cursor.of(ENDED, after).after(),
                 ENDED);
         return html(pages.incidents(list(asked, !states.isEmpty(), after != null)));
@@ -187,12 +182,12 @@ final class IncidentPages {
                         .with(report.plots())));
     }
 
-    ETagResponse week(MultiMap query) {
-        String day = text(query, "end");
+    ETagResponse week(PageQuery query) {
+        Instant day = query.instant("end");
         Instant now = pages.now();
         Instant end = day == null
                 ? now.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS)
-                : time("end", day).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+                : day.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
         Window week = WeekPage.endingAt(end);
         Window before = WeekPage.before(week);
         Map<String, Long> events = queries.events(week);
@@ -216,78 +211,6 @@ final class IncidentPages {
                 null,
                 MOST_OF_TWO_WEEKS));
         return html(pages.week(WeekPage.of(week, models, incidents, now)));
-    }
-
-    private static @Nullable String text(MultiMap query, String name) {
-        List<String> values = query.getAll(name);
-        if (values.size() > 1) {
-            throw Problem.invalid(name + ": Expecting one value. Found: " + values.size() + " values");
-        }
-        return values.isEmpty() || values.get(0).isBlank()
-                ? null
-                : values.get(0).strip();
-    }
-
-    private static Set<IncidentState> states(List<String> values) {
-        Set<IncidentState> states = EnumSet.noneOf(IncidentState.class);
-        for (String value : values) {
-            for (String word : value.split(",", -1)) {
-                if (!word.isBlank()) {
-                    states.add(state(word.strip()));
-                }
-            }
-        }
-        return states;
-    }
-
-    private static IncidentState state(String word) {
-        for (IncidentState state : IncidentState.values()) {
-            if (state.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return state;
-            }
-        }
-        throw Problem.invalid("state: Expecting open, acknowledged, muted or ended. Found: " + word);
-    }
-
-    private static int level(@Nullable String text) {
-        if (text == null) {
-            return Level.SLIGHT;
-        }
-        if (!text.matches("[1-4]")) {
-            throw Problem.invalid("level: Expecting 1 to 4. Found: " + text);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static @Nullable Family family(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        for (Family family : Family.values()) {
-            if (family.value().equals(text)) {
-                return family;
-            }
-        }
-        throw Problem.invalid("family: Expecting one such as drift. Found: " + text);
-    }
-
-    /** One end alone is open at the other. */
-    private @Nullable Window touched(@Nullable String from, @Nullable String to) {
-        if (from == null && to == null) {
-            return null;
-        }
-        Instant start = from == null ? Instant.EPOCH : time("from", from);
-        Instant end = to == null ? pages.now().plus(WEEK) : time("to", to);
-        if (!start.isBefore(end)) {
-            throw Problem.invalid("window: Expecting from before to. Found: " + start + " to " + end);
-        }
-        return new Window(start, end);
-    }
-
-    private static Instant time(String key, String text) {
-        return TimeParser.parse(text)
-                .filter(ReportQueries::isUsable)
-                .orElseThrow(() -> Problem.invalid(key + ": Expecting " + TimeParser.RULE + ". Found: " + text));
     }
 
     private static ETagResponse html(String page) {

@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.analyzer.api;
 
+import io.inferwatch.analyzer.incident.IncidentState;
 import io.inferwatch.analyzer.page.OverviewView;
 import io.inferwatch.analyzer.page.PageTime;
 import io.inferwatch.analyzer.page.PageTimeParser;
 import io.inferwatch.analyzer.page.model.ChecksView;
 import io.inferwatch.analyzer.report.ModelSummary;
+import io.inferwatch.analyzer.time.TimeParser;
+import io.inferwatch.monitors.Family;
 import io.inferwatch.monitors.Status;
+import io.inferwatch.monitors.Window;
 import io.inferwatch.schema.RuleViolationException;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,11 @@ final class PageQuery {
     private static final List<String> STATUSES = Stream.concat(
                     Stream.of(""),
                     Arrays.stream(Status.values()).map(status -> status.name().toLowerCase(Locale.ROOT)))
+            .toList();
+
+    /** The first one: any. */
+    private static final List<String> FAMILIES = Stream.concat(
+                    Stream.of(""), Arrays.stream(Family.values()).map(Family::value))
             .toList();
 
     private final MultiMap query;
@@ -46,6 +56,85 @@ final class PageQuery {
     /** @throws RuleViolationException when it is there twice */
     String text(String key) {
         return Objects.requireNonNullElse(single(key), "").strip();
+    }
+
+    /**
+     * Null where it is not there or blank.
+     *
+     * @throws RuleViolationException when it is there twice
+     */
+    @Nullable
+    String optional(String key) {
+        String text = text(key);
+        return text.isEmpty() ? null : text;
+    }
+
+    /**
+     * Null where it is not there.
+     *
+     * @throws RuleViolationException for what is no time of a year of four digits
+     */
+    @Nullable
+    Instant instant(String key) {
+        String text = optional(key);
+        return text == null
+                ? null
+                : TimeParser.parse(text)
+                        .filter(ReportQueries::isUsable)
+                        .orElseThrow(() -> RuleViolationException.of(key, TimeParser.RULE, text));
+    }
+
+    /**
+     * The parameters from and to; null where neither is there. One alone is open at the other end.
+     *
+     * @param latest the end where only from is there
+     * @throws RuleViolationException when one is no time, or from is not before to
+     */
+    @Nullable
+    Window window(Instant latest) {
+        Instant from = instant("from");
+        Instant to = instant("to");
+        if (from == null && to == null) {
+            return null;
+        }
+        Instant start = Objects.requireNonNullElse(from, Instant.EPOCH);
+        Instant end = Objects.requireNonNullElse(to, latest);
+        if (!start.isBefore(end)) {
+            throw RuleViolationException.of("window", "from before to", start + " to " + end);
+        }
+        return new Window(start, end);
+    }
+
+    /** @throws RuleViolationException for an unknown one */
+    @Nullable
+    Family family() {
+        String name = choice("family", FAMILIES);
+        return Arrays.stream(Family.values())
+                .filter(family -> family.value().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * As many as there are, also with commas in between.
+     *
+     * @throws RuleViolationException for an unknown one
+     */
+    Set<IncidentState> incidentStates() {
+        Set<IncidentState> states = EnumSet.noneOf(IncidentState.class);
+        query.getAll("state").stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .forEach(word -> states.add(state(word)));
+        return states;
+    }
+
+    private static IncidentState state(String word) {
+        return Arrays.stream(IncidentState.values())
+                .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> RuleViolationException.of("state", "open, acknowledged, muted or ended", word));
     }
 
     private @Nullable String single(String key) {
@@ -68,11 +157,9 @@ final class PageQuery {
             return values.get(0);
         }
         if (!values.contains(text)) {
-            throw RuleViolationException.of(
-                    key,
-                    "one of "
-                            + values.stream().filter(value -> !value.isEmpty()).collect(Collectors.joining(", ")),
-                    text);
+            List<String> named =
+                    values.stream().filter(value -> !value.isEmpty()).toList();
+            throw RuleViolationException.of(key, (named.size() == 1 ? "" : "one of ") + String.join(", ", named), text);
         }
         return text;
     }

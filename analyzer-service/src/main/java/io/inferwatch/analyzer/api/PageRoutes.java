@@ -6,13 +6,14 @@ import io.inferwatch.analyzer.page.Asset;
 import io.inferwatch.analyzer.page.ErrorView;
 import io.inferwatch.analyzer.page.render.PageRenderer;
 import io.inferwatch.analyzer.report.Words;
-import io.vertx.core.MultiMap;
+import io.inferwatch.schema.RuleViolationException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** HTML pages and their assets. */
 final class PageRoutes {
@@ -62,13 +63,10 @@ final class PageRoutes {
         }
         Asset.all().forEach(asset -> methods.add(HttpMethod.GET, "/assets/" + asset.file()));
         page(router, "/", (context, query) -> models.overview(query));
-        router.get("/findings").handler(this::findings);
+        page(router, "/findings", (context, query) -> readable(query, this::findings));
         router.get("/findings/:id").handler(this::finding);
         router.get("/incidents/:id").handler(this::incident);
-        router.get("/week").handler(context -> {
-            MultiMap query = context.queryParams();
-            worker.answerTogether(context, () -> incidents.week(query));
-        });
+        page(router, "/week", (context, query) -> readable(query, incidents::week));
         ETagResponse terms = html(pages.terms());
         router.get("/help/terms").handler(terms::send);
         router.get("/dependencies")
@@ -98,13 +96,18 @@ final class PageRoutes {
         });
     }
 
-    private void findings(RoutingContext context) {
-        MultiMap query = context.queryParams();
-        worker.answerTogether(
-                context,
-                () -> query.get("model") == null || query.get("model").isBlank() || queries.knows(query.get("model"))
-                        ? incidents.findings(query)
-                        : models.unknownModel(query.get("model")));
+    /** A page without a form in which a wrong parameter could be mended. */
+    private static ETagResponse readable(PageQuery query, Function<PageQuery, ETagResponse> page) {
+        try {
+            return page.apply(query);
+        } catch (RuleViolationException broken) {
+            throw Problem.invalid(broken.violations().get(0).message());
+        }
+    }
+
+    private ETagResponse findings(PageQuery query) {
+        String model = query.optional("model");
+        return model == null || queries.knows(model) ? incidents.findings(query) : models.unknownModel(model);
     }
 
     private void finding(RoutingContext context) {

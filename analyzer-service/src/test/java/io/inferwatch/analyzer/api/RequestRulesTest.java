@@ -149,6 +149,13 @@ class RequestRulesTest {
             /?level=1&level=2 | level: Expecting one value. Found: 2 values
             /findings?level=1&level=2 | level: Expecting one value. Found: 2 values
             /findings?group=zebra | group: Expecting none. Found: zebra
+            /findings?level=0 | level: Expecting one of 1, 2, 3, 4. Found: 0
+            /findings?family=zebra | family: Expecting one of
+            /findings?state=open,zebra | state: Expecting open, acknowledged, muted or ended. Found: zebra
+            /findings?model=a&model=b | model: Expecting one value. Found: 2 values
+            /findings?from=2026-03-02&to=2026-03-01 | window: Expecting from before to. Found: 2026-03-02T00:00:00Z to 2026-03-01T00:00:00Z
+            /week?end=zebra | end: Expecting
+            /week?end=2026-03-02&end=2026-03-03 | end: Expecting one value. Found: 2 values
             /models/credit-risk?sort=zebra | sort: Expecting one of now, name, type, change, missing. Found: zebra
             /models/credit-risk?page=x | page: Expecting a whole number from 1 to 99999. Found: x
             /models/credit-risk?anchor=zebra | anchor: Expecting data. Found: zebra
