@@ -3,6 +3,7 @@ package io.inferwatch.monitors.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,9 @@ class ClockChangeTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 2", "-1, 1", "-1, 2"})
     void weekAfterTheClocksChange_hasAtMostThreeAlerts(int hours, long seed) {
-        assertThat(alerts(hours, seed, CHANGE, CHANGE + WEEK)).isBetween(1, 3);
-        assertThat(alerts(hours, seed, CHANGE + WEEK, CHANGE + 2 * WEEK)).isLessThanOrEqualTo(2);
+        BitSet alerts = alerts(hours, seed, CHANGE + 2 * WEEK);
+        assertThat(count(alerts, CHANGE, CHANGE + WEEK)).isBetween(1, 3);
+        assertThat(count(alerts, CHANGE + WEEK, CHANGE + 2 * WEEK)).isLessThanOrEqualTo(2);
     }
 
     /** Each of them was, after a weekend at another level. */
@@ -30,8 +32,9 @@ class ClockChangeTest {
     void mondayMornings_areNoNewLevel() {
         int alerts = 0;
         for (long seed = 1; seed <= 4; seed++) {
+            BitSet all = alerts(0, seed, CHANGE);
             for (int monday = LEARNT; monday < CHANGE; monday += WEEK) {
-                alerts += alerts(0, seed, monday + 7 * HOUR, monday + 9 * HOUR);
+                alerts += count(all, monday + 7 * HOUR, monday + 9 * HOUR);
             }
         }
         assertThat(alerts).as("on twelve Mondays").isLessThanOrEqualTo(1);
@@ -54,16 +57,21 @@ class ClockChangeTest {
         assertThat(clock.hours()).isZero();
     }
 
-    private static int alerts(int hours, long seed, int from, int to) {
+    private static int count(BitSet alerts, int from, int to) {
+        return alerts.get(from, to).cardinality();
+    }
+
+    /** By step, up to one. */
+    private static BitSet alerts(int hours, long seed, int to) {
         AnomalyEnsemble series = new AnomalyEnsemble();
         Random random = new Random(seed);
-        int alerts = 0;
+        BitSet alerts = new BitSet(to);
         for (int i = 0; i < to; i++) {
             int step = i < CHANGE ? i : i + hours * HOUR;
             boolean works = step / DAY % 7 < 5 && step % DAY >= 7 * HOUR && step % DAY < 17 * HOUR;
             double usual = works ? 300 : 20;
             double value = Math.max(0, Math.rint(usual + 1.3 * Math.sqrt(usual) * random.nextGaussian()));
-            alerts += series.evaluate(MONDAY + 300L * i, value).anomaly() && i >= from ? 1 : 0;
+            alerts.set(i, series.evaluate(MONDAY + 300L * i, value).anomaly());
         }
         return alerts;
     }

@@ -72,9 +72,10 @@ class MetricChangeTest {
         int findings = 0;
         for (int series = 0; series < SERIES; series++) {
             double[] values = series(100 + series, noise, DAYS * DAY);
+            List<MetricHour> hours = hours(values.length, 1, i -> values[i]);
             boolean before = false;
-            for (int hour = LEARNT; hour < values.length; hour++) {
-                boolean wrong = check(values, hour).isWrong();
+            for (int day = LEARNT; day < values.length; day += DAY) {
+                boolean wrong = ofDay(hours, day).isWrong();
                 findings += wrong && !before ? 1 : 0;
                 before = wrong;
             }
@@ -199,12 +200,16 @@ class MetricChangeTest {
         for (int hour = 20 * DAY + 5; hour < 20 * DAY + 9; hour++) {
             values[hour] *= 1.6;
         }
-        CheckResult day = MetricChange.evaluate(
-                "m", "revenue", new Window(at(20 * DAY), at(21 * DAY)), hours(values.length, 1, i -> values[i]));
+        CheckResult day = ofDay(hours(values.length, 1, i -> values[i]), 20 * DAY);
         assertThat(day.status()).isEqualTo(Status.FAIL);
         assertThat(day.details().facts())
                 .contains(
                         new Fact.Text("since", "2026-03-22T05:00:00Z"), new Fact.Text("until", "2026-03-22T09:00:00Z"));
+    }
+
+    /** All hours of a day at once. */
+    private static CheckResult ofDay(List<MetricHour> hours, int from) {
+        return MetricChange.evaluate("m", "revenue", new Window(at(from), at(from + DAY)), hours);
     }
 
     private static CheckResult check(double[] values, int hour) {

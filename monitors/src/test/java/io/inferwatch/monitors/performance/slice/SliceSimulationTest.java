@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.monitors.performance.slice.Traffic.Loss;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +105,7 @@ class SliceSimulationTest {
 
     /** 10 % errors, 20 % where the first values of both columns meet. */
     private static Loss errors(Traffic traffic, int @Nullable [] pair) {
-        Random random = traffic.random();
+        RandomGenerator random = traffic.random();
         return row -> random.nextDouble() < (pair != null && isIn(pair, row) ? .2 : .1) ? 1 : 0;
     }
 
@@ -114,7 +114,7 @@ class SliceSimulationTest {
     }
 
     private static Loss unequalErrors(Traffic traffic) {
-        Random random = traffic.random();
+        RandomGenerator random = traffic.random();
         double[][] excess = new double[Traffic.COLUMNS][12];
         for (double[] ofColumn : excess) {
             for (int v = 0; v < ofColumn.length; v++) {
@@ -131,7 +131,7 @@ class SliceSimulationTest {
     }
 
     private static Loss lognormal(Traffic traffic) {
-        Random random = traffic.random();
+        RandomGenerator random = traffic.random();
         return row -> Math.exp(random.nextGaussian());
     }
 

@@ -4,8 +4,9 @@ package io.inferwatch.monitors.performance.slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 
 /** Simulated rows: 8 columns of 2 to 12 values with uneven shares, independent of one another. */
 final class Traffic {
@@ -16,12 +17,12 @@ final class Traffic {
         double of(int[] row);
     }
 
-    private final Random random;
+    private final RandomGenerator random;
     private final double[][] cumulative = new double[COLUMNS][];
     private final SliceColumns columns;
 
     Traffic(long seed) {
-        random = new Random(seed);
+        random = new SplittableRandom(seed);
         Map<String, List<String>> values = new TreeMap<>();
         for (int c = 0; c < COLUMNS; c++) {
             int count = 2 + random.nextInt(11);
@@ -71,7 +72,7 @@ final class Traffic {
         return new int[] {Math.min(first, second), Math.max(first, second)};
     }
 
-    Random random() {
+    RandomGenerator random() {
         return random;
     }
 
