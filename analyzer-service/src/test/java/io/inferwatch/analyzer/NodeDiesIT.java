@@ -23,12 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent and two services on a cluster of three nodes, each of which is killed and comes back, lose nothing and double nothing. */
-@Tag("alone")
 class NodeDiesIT {
     private static final int MODELS = 8;
 
