@@ -45,8 +45,9 @@ final class MetricEvaluator {
     private MetricResult evaluated(MetricPlan metric, MetricValues values, @Nullable SequentialResult earlier) {
         ArmMoments arms = MetricGain.rows(metric, values.arms());
         SequentialResult now = gains.of(metric, values);
-        SequentialResult all = earlier == null ? now : now.after(earlier);
-        MetricState state = state(metric, arms, all);
+        SequentialResult kept = hasRows(arms) ? now : SequentialResult.unknown(now.estimate());
+        SequentialResult all = earlier == null ? kept : kept.after(earlier);
+        MetricState state = state(metric, arms, all, now);
         return new MetricResult(
                 metric,
                 state,
@@ -58,8 +59,8 @@ final class MetricEvaluator {
                 reason(metric, state, arms, all));
     }
 
-    private MetricState state(MetricPlan metric, ArmMoments arms, SequentialResult gain) {
-        if (Math.min(arms.control().n(), arms.candidate().n()) < plan.leastRows()) {
+    private MetricState state(MetricPlan metric, ArmMoments arms, SequentialResult gain, SequentialResult now) {
+        if (!hasRows(arms)) {
             return MetricState.UNDECIDED;
         }
         if (gain.high() < -metric.margin()) {
@@ -71,10 +72,17 @@ final class MetricEvaluator {
         if (isWithoutBaseline(metric, arms)) {
             return MetricState.UNDECIDED;
         }
-        if (gain.low() > 0) {
+        boolean contradictory = gain.low() > gain.high(); // looks exclude one another: the effect changes over time
+        if (gain.low() > 0 && !contradictory) {
             return MetricState.BETTER;
         }
-        return gain.low() > -metric.margin() ? MetricState.NON_INFERIOR : MetricState.UNDECIDED;
+        double low = contradictory ? now.low() : gain.low();
+        return low > -metric.margin() ? MetricState.NON_INFERIOR : MetricState.UNDECIDED;
+    }
+
+    /** With fewer the normal approximation is often wrong, and later looks would go on counting it. */
+    private boolean hasRows(ArmMoments arms) {
+        return Math.min(arms.control().n(), arms.candidate().n()) >= plan.leastRows();
     }
 
     private static boolean isTooLarge(ArmMoments arms, SequentialResult gain) {

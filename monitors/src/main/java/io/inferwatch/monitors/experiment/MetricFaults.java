@@ -25,7 +25,7 @@ final class MetricFaults {
         if (metric.relative() && isNearZero(metric, values)) {
             return "of the control is too near to 0 for a relative change";
         }
-        return values instanceof PairedValues pairs && !(pairs.differences().variance() > 0) && !isExact(metric)
+        return MetricGain.neverDiffers(values) && !(isExact(metric) && !metric.relative())
                 ? "never differs between the versions"
                 : null;
     }

@@ -29,9 +29,14 @@ final class MetricGain {
             return of(pairs);
         }
         ArmMoments arms = rows(metric, values.arms());
-        return metric.kind() == MetricKind.SHARE && isRare(arms)
-                ? directed(metric, ofRareShares(arms))
+        return metric.kind() == MetricKind.SHARE && (isRare(arms) || (neverDiffers(values) && !metric.relative()))
+                ? directed(metric, ofExactShares(arms))
                 : sequence.of(estimate(metric, values));
+    }
+
+    /** Whether no pair tells the versions apart, so that differences have no variance. */
+    static boolean neverDiffers(MetricValues values) {
+        return values instanceof PairedValues pairs && !(pairs.differences().variance() > 0);
     }
 
     /** {@link Futility#chance}; NaN where no estimate with a variance decides. */
@@ -92,7 +97,7 @@ final class MetricGain {
     }
 
     /** The intervals of both arms, each with half the alpha. p stays 1: the interval decides. */
-    private SequentialResult ofRareShares(ArmMoments arms) {
+    private SequentialResult ofExactShares(ArmMoments arms) {
         SampleMoments control = arms.control();
         SampleMoments candidate = arms.candidate();
         return new SequentialResult(

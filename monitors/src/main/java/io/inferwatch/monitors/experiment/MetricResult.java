@@ -4,7 +4,7 @@ package io.inferwatch.monitors.experiment;
 /**
  * One metric at one look.
  *
- * @param gain positive when the candidate is better, in the unit of the margin; with what earlier looks have shown: it decides
+ * @param gain positive when the candidate is better, in the unit of the margin; by all looks with enough rows until now: it decides
  * @param now the gain by this look alone
  * @param arms rows and means of both
  * @param fixed the difference of the means by a fixed-sample test, to compare with; decides nothing

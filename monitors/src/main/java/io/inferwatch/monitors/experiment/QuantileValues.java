@@ -24,7 +24,7 @@ public record QuantileValues(
         return relative
                 ? new SequentialResult(
                         candidate.estimate() / control.estimate() - 1,
-                        candidate.low() / control.high() - 1,
+                        Double.isInfinite(candidate.low()) ? candidate.low() : candidate.low() / control.high() - 1,
                         control.low() > 0 ? candidate.high() / control.low() - 1 : Double.POSITIVE_INFINITY,
                         1,
                         0)

@@ -13,6 +13,7 @@ import io.inferwatch.monitors.Reason;
 import io.inferwatch.monitors.Scope;
 import io.inferwatch.monitors.Status;
 import io.inferwatch.monitors.Window;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ public final class Saturation {
         double worst = 0;
         boolean fails = false;
         for (Map.Entry<String, List<SeriesRow>> host : now.entrySet()) {
-            double level = sustained(host.getValue());
+            double level = sustained(hosts.getOrDefault(host.getKey(), List.of()), window);
             worst = Math.max(worst, level);
             if (level >= HIGH) {
                 double dropped = sum(host.getValue(), Metric.DROPS);
@@ -111,19 +112,28 @@ public final class Saturation {
         return found(scope, now, Status.OK, worst, null, details, idle ? Advice.FEWER : Advice.KEEP);
     }
 
-    /** The highest level that CPU or heap kept for a quarter of an hour. */
-    private static double sustained(List<SeriesRow> rows) {
-        return Math.max(sustained(rows, Metric.CPU), sustained(rows, Metric.HEAP));
-    }
-
-    private static double sustained(List<SeriesRow> rows, Metric metric) {
+    /** The highest level that CPU or heap kept for a quarter of an hour on end, of which the last step is in the window. */
+    private static double sustained(List<SeriesRow> rows, Window window) {
         double highest = 0;
         for (int i = 0; i + LASTING <= rows.size(); i++) {
-            double least = values(rows.subList(i, i + LASTING), metric).min().orElse(0);
-            boolean whole = values(rows.subList(i, i + LASTING), metric).count() == LASTING;
-            highest = whole ? Math.max(highest, least) : highest;
+            List<SeriesRow> steps = rows.subList(i, i + LASTING);
+            Instant last = steps.get(LASTING - 1).time();
+            boolean onEnd = steps.get(0)
+                    .time()
+                    .plus(SeriesRow.STEP.multipliedBy(LASTING - 1L))
+                    .equals(last);
+            if (onEnd && window.contains(last)) {
+                highest = Math.max(highest, Math.max(least(steps, Metric.CPU), least(steps, Metric.HEAP)));
+            }
         }
         return highest;
+    }
+
+    /** 0 where a step has no value. */
+    private static double least(List<SeriesRow> steps, Metric metric) {
+        return values(steps, metric).count() == LASTING
+                ? values(steps, metric).min().orElse(0)
+                : 0;
     }
 
     private static boolean isIdle(List<SeriesRow> rows) {

@@ -95,6 +95,35 @@ class FalseAlarmsTest {
         assertThat(alarms).isLessThanOrEqualTo(MOST);
     }
 
+    /** From the first rows on, of which a candidate with a fiftieth of the traffic has four. */
+    @Test
+    void verdicts_ofACandidateWithFewRows() {
+        Verdicts verdicts = new Verdicts(ExperimentPlan.of(new MetricPlan(
+                "revenue", MetricRole.SUPERIORITY, MetricKind.MEAN, MetricDirection.HIGHER_IS_BETTER, 0, false)));
+        int alarms = 0;
+        for (int run = 0; run < RUNS; run++) {
+            SplittableRandom random = new SplittableRandom(6000 + run);
+            Sum control = new Sum();
+            Sum candidate = new Sum();
+            EarlierLooks earlier = EarlierLooks.NONE;
+            Verdict verdict = Verdict.CONTINUE;
+            for (int look = 0; look < LOOKS && verdict != Verdict.PROMOTE && verdict != Verdict.ROLL_BACK; look++) {
+                for (int i = 0; i < 4 * ROWS; i++) {
+                    (random.nextDouble() < .02 ? candidate : control).add(-Math.log1p(-random.nextDouble()));
+                }
+                ArmMoments arms = new ArmMoments(control.moments(), candidate.moments());
+                TrafficPhase phase = new TrafficPhase(
+                        .02, (long) arms.control().n(), (long) arms.candidate().n(), 0, 0);
+                ExperimentVerdict found =
+                        verdicts.of(new ExperimentLook(List.of(phase), 1, 1, Map.of("revenue", arms), earlier));
+                earlier = earlier.plus(found);
+                verdict = found.verdict();
+            }
+            alarms += verdict == Verdict.PROMOTE || verdict == Verdict.ROLL_BACK ? 1 : 0;
+        }
+        assertThat(alarms).isLessThanOrEqualTo(MOST);
+    }
+
     /** A canary with a tenth of the traffic and ten times the errors (10 % for 1 %) is stopped after some 680 requests. */
     @Test
     void sequentialCounts_stopABadCanarySoon() {

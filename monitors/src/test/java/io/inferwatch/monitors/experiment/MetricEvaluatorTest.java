@@ -105,6 +105,51 @@ class MetricEvaluatorTest {
         assertThat(result.state()).isEqualTo(MetricState.BETTER);
     }
 
+    /** The normal approximation of a few rows is often wrong, so nothing of it stays when more rows have come. */
+    @Test
+    void looksWithTooFewRows_areNotRemembered() {
+        ArmMoments alike = new ArmMoments(new SampleMoments(3, 10, .01), new SampleMoments(3, 20, .01));
+        SequentialResult first = evaluate(MEAN, alike, null).gain();
+
+        assertThat(evaluate(MEAN, alike, null).now().low()).isPositive();
+        assertThat(first.low()).isNegative().isInfinite();
+        assertThat(first.high()).isPositive().isInfinite();
+        assertThat(first.pValue()).isOne();
+
+        ArmMoments enough = new ArmMoments(new SampleMoments(N, 10, 4), new SampleMoments(N, 10, 4));
+        MetricResult later = evaluate(MEAN, enough, first);
+        assertThat(later.gain().low()).isEqualTo(later.now().low());
+        assertThat(later.state()).isEqualTo(MetricState.NON_INFERIOR);
+    }
+
+    /** What earlier looks with enough rows have shown stays when rows are taken away, such as those of an erased customer. */
+    @Test
+    void looksWithEnoughRows_areRememberedAtOneWithTooFew() {
+        ArmMoments few = new ArmMoments(new SampleMoments(150, 10, 4), new SampleMoments(150, 10, 4));
+        SequentialResult earlier = new SequentialResult(.2, .01, .4, .001, 3);
+
+        SequentialResult gain = evaluate(MEAN, few, earlier).gain();
+
+        assertThat(gain.low()).isEqualTo(.01);
+        assertThat(gain.high()).isEqualTo(.4);
+        assertThat(gain.pValue()).isEqualTo(.001);
+    }
+
+    /** Better at first and worse later: the look at all rows says whether the loss is within the margin, and no look that there is none. */
+    @ParameterizedTest
+    @CsvSource({"9.8, 4, NON_INFERIOR", "9.3, 324, UNDECIDED"})
+    void looksThatContradict_areNoGain(double candidate, double variance, MetricState state) {
+        SequentialResult better = new SequentialResult(.5, .1, 5, .001, 3);
+        ArmMoments worse =
+                new ArmMoments(new SampleMoments(N, 10, variance), new SampleMoments(N, candidate, variance));
+
+        MetricResult result = evaluate(MEAN, worse, better);
+
+        assertThat(result.now().high()).isBetween(-1., .1);
+        assertThat(result.gain().low()).isEqualTo(.1);
+        assertThat(result.state()).isEqualTo(state);
+    }
+
     /** Errors that the control never had, or always: nothing is known of how many are usual. */
     @ParameterizedTest
     @CsvSource({"0, 0.0005, UNDECIDED", "0, 0, NON_INFERIOR", "1, 0.9999, UNDECIDED", "1, 1, NON_INFERIOR"})

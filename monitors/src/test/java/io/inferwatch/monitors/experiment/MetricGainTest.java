@@ -94,6 +94,19 @@ class MetricGainTest {
         }
     }
 
+    /** A shadow that fails on the very requests on which the control fails, as both do on invalid ones: the arms' intervals count. */
+    @Test
+    void sharesOfPairsThatNeverDiffer_haveTheIntervalOfTheArms() {
+        MetricPlan metric = plan(MetricKind.SHARE, MetricDirection.LOWER_IS_BETTER, false);
+        PairedValues pairs = new PairedValues(shares(100, 100, 10_000), new SampleMoments(10_000, 0, 0));
+
+        SequentialResult gain = gain(metric, pairs);
+
+        assertThat(gain.estimate()).isZero();
+        assertThat(gain.low()).isBetween(-.01, -.001);
+        assertThat(gain.high()).isBetween(.001, .01);
+    }
+
     /** Both arms changed places: the interval of rare shares is mirrored, as is that of many. */
     @ParameterizedTest
     @CsvSource({"2, 9", "0, 7", "400, 500"})

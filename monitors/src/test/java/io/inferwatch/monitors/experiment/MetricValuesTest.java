@@ -88,6 +88,18 @@ class MetricValuesTest {
                 .isEqualTo(MetricState.NOT_COMPUTABLE);
     }
 
+    /** Neither the candidate's lower end nor the control's upper one is known: nothing is, and not "no number". */
+    @Test
+    void quantilesOfFewRows_areNotBounded() {
+        Interval control = new Interval(100, 60, Double.POSITIVE_INFINITY);
+        Interval candidate = new Interval(100, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        SequentialResult difference = quantiles(control, candidate).difference(true);
+
+        assertThat(difference.low()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(difference.high()).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
     /** What a look has shown stays: the smallest p, and the intersection of the intervals. */
     @Test
     void earlierLooks_areRemembered() {

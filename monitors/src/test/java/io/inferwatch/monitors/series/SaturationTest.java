@@ -40,6 +40,26 @@ class SaturationTest {
                 .isEqualTo(Status.OK);
     }
 
+    /** From ten to the hour until five past, as long as from five past on. */
+    @Test
+    void quarterOfAnHour_mayBeginBeforeTheWindow() {
+        Saturation.Found found = evaluate(Map.of("a", host(i -> i >= HOUR - 2 && i < HOUR + 1 ? 0.9 : 0.3, 0)));
+        assertThat(found.check().status()).isEqualTo(Status.WARN);
+        assertThat(evaluate(Map.of("a", host(i -> i >= HOUR - 3 && i < HOUR ? 0.9 : 0.3, 0)))
+                        .check()
+                        .status())
+                .as("over when the window begins")
+                .isEqualTo(Status.OK);
+    }
+
+    /** Heartbeats at ten past, at half past and at ten to: nobody knows what was between them. */
+    @Test
+    void stepsWithoutHeartbeat_endAStretch() {
+        List<SeriesRow> rows = host(i -> 0.9, 0);
+        List<SeriesRow> some = List.of(rows.get(HOUR + 2), rows.get(HOUR + 6), rows.get(HOUR + 10));
+        assertThat(evaluate(Map.of("a", some)).check().status()).isEqualTo(Status.OK);
+    }
+
     @Test
     void fullHost_andOneThatDropsEvents_fail() {
         assertThat(evaluate(Map.of("a", host(i -> 0.97, 0))).check().status()).isEqualTo(Status.FAIL);
