@@ -55,6 +55,31 @@ class DocumentationTest {
         }
     }
 
+    /** A row, or a part of one, for each package of the two large modules. */
+    @Test
+    void packages_areInArchitecture() throws IOException {
+        Path root = root();
+        String page = Files.readString(root.resolve("docs/architecture.md"));
+        assertThat(packagesWithoutARow(root, page)).isEmpty();
+        assertThat(packagesWithoutARow(root, page.replace("`message`", ""))).containsExactly("message");
+    }
+
+    private static List<String> packagesWithoutARow(Path root, String page) throws IOException {
+        List<String> absent = new ArrayList<>();
+        for (String sources : List.of(
+                "analyzer-service/src/main/java/io/inferwatch/analyzer", "monitors/src/main/java/io/inferwatch/monitors")) {
+            Path folder = root.resolve(sources);
+            for (Path file : files(folder, "package-info.java")) {
+                String name = folder.relativize(file.getParent()).toString().replace('/', '.');
+                String last = name.substring(name.lastIndexOf('.') + 1);
+                if (!name.isEmpty() && !page.contains("`" + name + "`") && !page.contains("`." + last + "`")) {
+                    absent.add(name);
+                }
+            }
+        }
+        return absent;
+    }
+
     /** What readers copy: calls in code. */
     @Test
     void methodsThatAreCalled_exist() throws IOException {
