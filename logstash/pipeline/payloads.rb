@@ -127,7 +127,8 @@ end
 def body(event)
   line = event.get("sent")
   return event.get("message").to_s if line.nil?
-  return Base64.decode64(line["data_base64"]).force_encoding("UTF-8") if line["data_base64"].is_a?(String)
+  # What is no text has no form in the file of halves that wait, and is no JSON either.
+  return Base64.decode64(line["data_base64"]).force_encoding("UTF-8").scrub("?") if line["data_base64"].is_a?(String)
   line["data"].is_a?(String) ? line["data"] : JSON.generate(line["data"], allow_nan: true)
 end
 
@@ -136,11 +137,18 @@ def tick(event)
   expired = @lock.synchronize do
     @now = now
     @waiting.start_clock(now)
-    halves = @waiting.expired(now - @timeout)
-    save if @file
-    halves
+    @waiting.expired(now - @timeout)
   end
-  expired.flat_map { |part, half| part == "request" ? lines(half, nil) : [orphan(half)] }
+  left = expired.flat_map { |part, half| part == "request" ? lines(half, nil) : [orphan(half)] }
+  @file ? saved(event) + left : left
+end
+
+# Nothing; or the tick, if the file cannot be written.
+def saved(event)
+  @lock.synchronize { save }
+  []
+rescue SystemCallError, IOError => e
+  refused(event, "waiting halves: Expecting a file that can be written. Found: #{e.class}")
 end
 
 # Written anew with each tick, for a restart; for the owner's eyes.
