@@ -96,13 +96,22 @@ end
 # The CloudEvent's attributes, of the headers (binary mode) or of the line itself (structured mode); nil of other lines.
 def attributes(event)
   headers = event.get("[@metadata][headers]")
-  if headers.is_a?(Hash) && headers["ce_type"]
-    EXTENSIONS.to_h { |name| [name, headers["ce_#{name}"]] }.compact
-  else
-    line = event.get("sent")
-    line = nil unless line.is_a?(Hash) && line["specversion"] && line["type"].is_a?(String)
-    line&.select { |name, value| EXTENSIONS.include?(name) && value.is_a?(String) }
-  end
+  return EXTENSIONS.to_h { |name| [name, headers["ce_#{name}"]] }.compact if headers.is_a?(Hash) && headers["ce_type"]
+  line = event.get("sent") || (headers && structured(event))
+  line.select { |name, value| EXTENSIONS.include?(name) && value.is_a?(String) } if cloud_event?(line)
+end
+
+def cloud_event?(line)
+  line.is_a?(Hash) && line["specversion"] && line["type"].is_a?(String)
+end
+
+# One JSON object at the input for payloads, whose codec leaves bodies as they are: from here on as a line of the other inputs.
+def structured(event)
+  line = JSON.parse(event.get("message").to_s, allow_nan: true, max_nesting: 100)
+  event.set("sent", line) if cloud_event?(line)
+  line
+rescue JSON::ParserError, EncodingError
+  nil
 end
 
 def take(attributes, event)
