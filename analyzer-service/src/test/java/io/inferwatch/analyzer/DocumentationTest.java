@@ -67,7 +67,8 @@ class DocumentationTest {
     private static List<String> packagesWithoutARow(Path root, String page) throws IOException {
         List<String> absent = new ArrayList<>();
         for (String sources : List.of(
-                "analyzer-service/src/main/java/io/inferwatch/analyzer", "monitors/src/main/java/io/inferwatch/monitors")) {
+                "analyzer-service/src/main/java/io/inferwatch/analyzer",
+                "monitors/src/main/java/io/inferwatch/monitors")) {
             Path folder = root.resolve(sources);
             for (Path file : files(folder, "package-info.java")) {
                 String name = folder.relativize(file.getParent()).toString().replace('/', '.');
@@ -133,7 +134,8 @@ class DocumentationTest {
                 .hasSize(2)
                 .allMatch(link -> link.contains("gone.md") || link.contains("no-title"));
         assertThat(absentClasses(file, Set.of("AnalysisRun"))).containsExactly("NoSuchClass");
-        assertThat(absentMethods("`a.gone(b)` `.there()`\n```java\nx.lost();\n```\n```sh\na.b(c)\n```", Set.of("there")))
+        assertThat(absentMethods(
+                        "`a.gone(b)` `.there()`\n```java\nx.lost();\n```\n```sh\na.b(c)\n```", Set.of("there")))
                 .containsExactlyInAnyOrder("gone", "lost");
     }
 

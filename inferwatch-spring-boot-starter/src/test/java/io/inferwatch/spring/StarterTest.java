@@ -220,7 +220,8 @@ class StarterTest {
 
     @Test
     void wrongProperties_areInOneMessage() {
-        assertThatThrownBy(() -> start("inferwatch.masking.policy=*=hide", "inferwatch.sampling-rate=2").close())
+        assertThatThrownBy(() -> start("inferwatch.masking.policy=*=hide", "inferwatch.sampling-rate=2")
+                        .close())
                 .rootCause()
                 .hasMessageContainingAll("maskingPolicy: Expecting", "samplingRate: Expecting");
     }

@@ -18,8 +18,9 @@ final class ControlsBuilder {
     /** The fields that may be chosen on a dashboard. */
     static Set<String> fields(ObjectNode dashboard) {
         Set<String> fields = new HashSet<>();
-        dashboard.path("controls").forEach(control -> fields.add(
-                Json.member(control, "fieldName").asText()));
+        dashboard
+                .path("controls")
+                .forEach(control -> fields.add(Json.member(control, "fieldName").asText()));
         return fields;
     }
 

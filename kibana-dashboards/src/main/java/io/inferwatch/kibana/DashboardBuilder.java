@@ -23,8 +23,8 @@ final class DashboardBuilder {
         References references = new References();
         ArrayNode panels = JsonNodeFactory.instance.arrayNode();
         PanelFlow flow = new PanelFlow();
-        panels.add(LinksBuilder.build(
-                ControlsBuilder.fields(source), others, flow.next(WIDTH, LINKS_HEIGHT), references));
+        panels.add(
+                LinksBuilder.build(ControlsBuilder.fields(source), others, flow.next(WIDTH, LINKS_HEIGHT), references));
         for (JsonNode panel : Json.member(source, "panels")) {
             ObjectNode place = flow.next(Json.member(panel, "size"));
             panels.add(PanelBuilder.build((ObjectNode) panel, place, references));

@@ -107,7 +107,9 @@ class DashboardBundleTest {
                 assertThat(link.at("/options/useCurrentFilters").asBoolean())
                         .as(dashboard.id() + " " + to)
                         .isEqualTo(!Collections.disjoint(fields.get(dashboard.id()), fields.get(to)));
-                handed.put(dashboard.id() + " " + to, link.at("/options/useCurrentFilters").asBoolean());
+                handed.put(
+                        dashboard.id() + " " + to,
+                        link.at("/options/useCurrentFilters").asBoolean());
             }
         }
         assertThat(handed)
@@ -139,7 +141,8 @@ class DashboardBundleTest {
                     String panel = name.substring(0, name.indexOf(':'));
                     assertThat(buckets(dashboard, panel))
                             .as(dashboard.id() + " " + name)
-                            .containsAnyElementsOf(known.get(reference.path("id").asText()));
+                            .containsAnyElementsOf(
+                                    known.get(reference.path("id").asText()));
                 }
             }
         }

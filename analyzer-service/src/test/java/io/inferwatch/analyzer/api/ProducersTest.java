@@ -131,7 +131,8 @@ class ProducersTest {
                 List.of("node", "node", "score.mjs"),
                 List.of("go", "go", "run", "."));
         for (List<String> example : examples) {
-            List<String> trial = example.get(0).equals("go") ? List.of("go", "version") : List.of(example.get(1), "--version");
+            List<String> trial =
+                    example.get(0).equals("go") ? List.of("go", "version") : List.of(example.get(1), "--version");
             if (first(List.of(trial)) != null) {
                 requests.set(0);
                 run(example.get(0), example.subList(1, example.size()).toArray(String[]::new));

@@ -95,12 +95,16 @@ class DocCommandTest {
                 .findFirst()
                 .orElseThrow();
         List<String> sent = new ArrayList<>();
-        contract().path("paths").properties().forEach(path -> path.getValue().forEach(operation -> {
-            if (operation.at("/security/0/bearer").toString().contains("\"ingest\"")) {
-                sent.add(path.getKey());
-            }
-        }));
-        assertThat(sent).containsExactlyInAnyOrder("/events", "/labels", "/metrics", "/models/{model}/runs/{id}/finished");
+        contract()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().forEach(operation -> {
+                    if (operation.at("/security/0/bearer").toString().contains("\"ingest\"")) {
+                        sent.add(path.getKey());
+                    }
+                }));
+        assertThat(sent)
+                .containsExactlyInAnyOrder("/events", "/labels", "/metrics", "/models/{model}/runs/{id}/finished");
         assertThat(row).contains("events", "labels", "metrics", "ends of runs");
     }
 

@@ -131,8 +131,7 @@ final class DashboardInstallCommand implements Callable<Integer> {
         return rules.size();
     }
 
-    private void print(
-            ConnectionSettings settings, URI address, @Nullable String into, ImportReport report, int made) {
+    private void print(ConnectionSettings settings, URI address, @Nullable String into, ImportReport report, int made) {
         String where = into == null ? "the default space" : "space " + into;
         String objects = new TreeMap<>(report.objects())
                 .entrySet().stream()

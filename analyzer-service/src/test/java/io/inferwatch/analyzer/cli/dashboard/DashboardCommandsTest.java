@@ -160,11 +160,13 @@ class DashboardCommandsTest {
                     .as(inAddress.err())
                     .isZero();
             assertThat(inAddress.out()).contains("into space shop of ");
-            assertThat(inAddress.run("dashboards", "install", "--kibana", kibana.url().toString(), "--space", "shop", "--rules"))
+            assertThat(inAddress.run(
+                            "dashboards", "install", "--kibana", kibana.url().toString(), "--space", "shop", "--rules"))
                     .as(inAddress.err())
                     .isZero();
             assertThat(kibana.rules).hasSize(6);
-            assertThat(inAddress.run("dashboards", "install", "--kibana", kibana.url().toString(), "--rules"))
+            assertThat(inAddress.run(
+                            "dashboards", "install", "--kibana", kibana.url().toString(), "--rules"))
                     .as(inAddress.err())
                     .isZero();
             assertThat(kibana.rules.keySet().stream().map(path -> path.replaceAll(".*/", "")))
