@@ -96,13 +96,22 @@ end
 # The CloudEvent's attributes, of the headers (binary mode) or of the line itself (structured mode); nil of other lines.
 def attributes(event)
   headers = event.get("[@metadata][headers]")
-  if headers.is_a?(Hash) && headers["ce_type"]
-    EXTENSIONS.to_h { |name| [name, headers["ce_#{name}"]] }.compact
-  else
-    line = event.get("sent")
-    line = nil unless line.is_a?(Hash) && line["specversion"] && line["type"].is_a?(String)
-    line&.select { |name, value| EXTENSIONS.include?(name) && value.is_a?(String) }
-  end
+  return EXTENSIONS.to_h { |name| [name, headers["ce_#{name}"]] }.compact if headers.is_a?(Hash) && headers["ce_type"]
+  line = event.get("sent") || (headers && structured(event))
+  line.select { |name, value| EXTENSIONS.include?(name) && value.is_a?(String) } if cloud_event?(line)
+end
+
+def cloud_event?(line)
+  line.is_a?(Hash) && line["specversion"] && line["type"].is_a?(String)
+end
+
+# One JSON object at the input for payloads, whose codec leaves bodies as they are: from here on as a line of the other inputs.
+def structured(event)
+  line = JSON.parse(event.get("message").to_s, allow_nan: true, max_nesting: 100)
+  event.set("sent", line) if cloud_event?(line)
+  line
+rescue JSON::ParserError, EncodingError
+  nil
 end
 
 def take(attributes, event)
@@ -127,7 +136,8 @@ end
 def body(event)
   line = event.get("sent")
   return event.get("message").to_s if line.nil?
-  return Base64.decode64(line["data_base64"]).force_encoding("UTF-8") if line["data_base64"].is_a?(String)
+  # What is no text has no form in the file of halves that wait, and is no JSON either.
+  return Base64.decode64(line["data_base64"]).force_encoding("UTF-8").scrub("?") if line["data_base64"].is_a?(String)
   line["data"].is_a?(String) ? line["data"] : JSON.generate(line["data"], allow_nan: true)
 end
 
@@ -136,11 +146,18 @@ def tick(event)
   expired = @lock.synchronize do
     @now = now
     @waiting.start_clock(now)
-    halves = @waiting.expired(now - @timeout)
-    save if @file
-    halves
+    @waiting.expired(now - @timeout)
   end
-  expired.flat_map { |part, half| part == "request" ? lines(half, nil) : [orphan(half)] }
+  left = expired.flat_map { |part, half| part == "request" ? lines(half, nil) : [orphan(half)] }
+  @file ? saved(event) + left : left
+end
+
+# Nothing; or the tick, if the file cannot be written.
+def saved(event)
+  @lock.synchronize { save }
+  []
+rescue SystemCallError, IOError => e
+  refused(event, "waiting halves: Expecting a file that can be written. Found: #{e.class}")
 end
 
 # Written anew with each tick, for a restart; for the owner's eyes.

@@ -79,7 +79,7 @@ def outcome(event, line)
   reason = event.get("[@metadata][reject]")
   return result(event) unless reason
   kept = event.get("sent")
-  call = kept.is_a?(Hash) && kept.key?("cloudevent") || line.to_s.start_with?('{"headers":')
+  call = kept.is_a?(Hash) && kept.key?("cloudevent") || line.to_s.start_with?('{"headers":', '{"tick":')
   right = line.nil? || call || (kept ? JSON.parse(line) == kept : line == event.get("message"))
   raise "not kept as it was sent: #{line[0, 80]}" unless right
   { "rejected" => reason }
@@ -147,6 +147,20 @@ Dir.mktmpdir do |folder|
   bounded = outcomes(Filters.new(payloads: params.merge("waiting_file" => nil)), many + [tick], "sent", "tcp")
   left = bounded.map { |one| one.dig("document", "event", "id") }
   abort "beyond the bound: #{left}" unless left == %w[b-0 b-1]
+end
+
+# Neither a body that is no text nor a file that cannot be written keeps the halves from leaving.
+Dir.mktmpdir do |folder|
+  binary = half("request", "x-1").reject { |name, _| name == "data" }.merge("data_base64" => "//79/A==")
+  ticks = %w[09:30:00 09:31:01].map { |time| %({"tick":"2026-11-23T#{time}Z"}) }
+  [File.join(folder, "waiting.json"), File.join(folder, "waiting.json/none/waiting.json")].each_with_index do |file, blocked|
+    sent = [binary, half("request", "x-2")].map(&:to_json) + ticks
+    left = outcomes(Filters.new(payloads: { "waiting_file" => file }), sent, "sent", "tcp", false)
+    faults, others = left.partition { |one| one["rejected"].to_s.start_with?("waiting halves") }
+    abort "faults of the file: #{left}" unless faults.length == 2 * blocked
+    abort "a binary half: #{left}" unless others.map { |one| one["rejected"] || one.dig("document", "error", "type") } == ["payload: Expecting JSON. Found: 4 other bytes", "NoResponse"]
+    abort "saved: #{File.read(file)}" if blocked.zero? && JSON.parse(File.read(file)) != []
+  end
 end
 
 # A wrong policy stops the start; a hash needs a key.

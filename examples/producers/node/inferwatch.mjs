@@ -4,6 +4,7 @@
 // is sent again under the same Idempotency-Key, so nothing is stored twice. close() sends what waits.
 
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 
 const MOST_LINES = 500;
 const MOST_BYTES = 900_000;
@@ -15,6 +16,8 @@ export class InferenceSender {
   #lines = [];
   #sending = null;
   #ending = false;
+  // Aborted when close() gives up: nothing is tried after it, so that the process can end.
+  #over = new AbortController();
 
   constructor(url, { token, capacity = 10_000, linger = 200 } = {}) {
     this.endpoint = url.replace(/\/$/, "") + "/api/v1/events";
@@ -38,17 +41,19 @@ export class InferenceSender {
     this.#sending ??= this.#sendAll();
   }
 
-  // Resolves when all is sent, or after the time-out.
+  // Resolves when all is sent, or after the time-out: what waits then is lost.
   async close(timeout = 5_000) {
     this.#ending = true;
-    await Promise.race([this.#sending, new Promise((done) => setTimeout(done, timeout).unref())]);
+    const end = setTimeout(() => this.#over.abort(), timeout);
+    await this.#sending;
+    clearTimeout(end);
   }
 
   async #sendAll() {
     if (!this.#ending) {
-      await new Promise((done) => setTimeout(done, this.linger));
+      await wait(this.linger);
     }
-    while (this.#lines.length > 0) {
+    while (this.#lines.length > 0 && !this.#over.signal.aborted) {
       await this.#send(this.#batch());
     }
     this.#sending = null;
@@ -69,8 +74,9 @@ export class InferenceSender {
 
   async #send(lines) {
     const key = randomUUID();
-    for (let pause = 250; !(await this.#taken(lines, key)); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-      await new Promise((done) => setTimeout(done, pause));
+    const { signal } = this.#over;
+    for (let pause = 250; !(await this.#taken(lines, key)) && !signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      await wait(pause, undefined, { signal }).catch(() => {});
     }
   }
 
@@ -80,8 +86,11 @@ export class InferenceSender {
     if (this.token) {
       headers.authorization = `Bearer ${this.token}`;
     }
+    const request = new AbortController();
+    const late = setTimeout(() => request.abort(), 30_000);
+    this.#over.signal.onabort = () => request.abort();
     try {
-      const answer = await fetch(this.endpoint, { method: "POST", headers, body: lines.join("\n"), signal: AbortSignal.timeout(30_000) });
+      const answer = await fetch(this.endpoint, { method: "POST", headers, body: lines.join("\n"), signal: request.signal });
       if (answer.status === 429 || answer.status >= 500) {
         return false;
       }
@@ -89,6 +98,8 @@ export class InferenceSender {
       return true;
     } catch {
       return false;
+    } finally {
+      clearTimeout(late);
     }
   }
 }

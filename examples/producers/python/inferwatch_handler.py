@@ -54,8 +54,9 @@ class InferwatchHandler(logging.Handler):
 
     def close(self, timeout=5.0):
         """Sends what waits, for at most `timeout` seconds; logging.shutdown calls it at the end of the process."""
-        self._ending.set()
-        self._thread.join(timeout)
+        if not self._ending.is_set():
+            self._ending.set()
+            self._thread.join(timeout)
         super().close()
 
     def _send_all(self):
@@ -88,7 +89,8 @@ class InferwatchHandler(logging.Handler):
     def _send(self, body):
         key, pause = str(uuid.uuid4()), 0.25
         while not self._taken(body, key):
-            self._ending.wait(pause) or time.sleep(min(pause, 1.0))
+            if self._ending.wait(pause):
+                time.sleep(min(pause, 1.0))
             pause = min(2 * pause, LONGEST_PAUSE)
 
     def _taken(self, body, key):
@@ -116,4 +118,7 @@ def _json(value):
 
 def _plain(value):
     """numpy's numbers as numbers, all else as text."""
-    return _json(value.item()) if hasattr(value, "item") else str(value)
+    try:
+        return _json(value.item())
+    except Exception:
+        return str(value)

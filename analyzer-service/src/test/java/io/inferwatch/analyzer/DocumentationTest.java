@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,12 +18,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Markdown files of the whole project: relative links lead somewhere, named classes exist. */
+/** The Markdown files of the whole project: relative links lead somewhere, named classes and methods exist. */
 class DocumentationTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     /** A simple class name in backticks, optionally with a method. */
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]\\w*)(\\.\\w+\\(.*?\\))?`");
+
+    private static final Pattern JAVA = Pattern.compile("(?ms)^ *```java$(.*?)^ *```");
+    private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+    private static final Pattern CALL = Pattern.compile("\\.(\\w+)\\(");
+    private static final Pattern METHOD = Pattern.compile("\\b(\\w+)\\(");
 
     private static final Set<String> SKIPPED = Set.of("target", ".git", "node_modules");
 
@@ -38,10 +44,56 @@ class DocumentationTest {
     }
 
     @Test
-    void classesInArchitecture_exist() throws IOException {
+    void classesInArchitectureAndOfModules_exist() throws IOException {
         Path root = root();
-        assertThat(absentClasses(root.resolve("docs/architecture.md"), classes(root)))
-                .isEmpty();
+        Set<String> classes = classes(root);
+        assertThat(absentClasses(root.resolve("docs/architecture.md"), classes)).isEmpty();
+        for (String module : modules(root)) {
+            assertThat(absentClasses(root.resolve(module).resolve("README.md"), classes))
+                    .as(module)
+                    .isEmpty();
+        }
+    }
+
+    /** A row, or a part of one, for each package of the two large modules. */
+    @Test
+    void packages_areInArchitecture() throws IOException {
+        Path root = root();
+        String page = Files.readString(root.resolve("docs/architecture.md"));
+        assertThat(packagesWithoutARow(root, page)).isEmpty();
+        assertThat(packagesWithoutARow(root, page.replace("`message`", ""))).containsExactly("message");
+    }
+
+    private static List<String> packagesWithoutARow(Path root, String page) throws IOException {
+        List<String> absent = new ArrayList<>();
+        for (String sources : List.of(
+                "analyzer-service/src/main/java/io/inferwatch/analyzer",
+                "monitors/src/main/java/io/inferwatch/monitors")) {
+            Path folder = root.resolve(sources);
+            for (Path file : files(folder, "package-info.java")) {
+                String name = folder.relativize(file.getParent()).toString().replace('/', '.');
+                String last = name.substring(name.lastIndexOf('.') + 1);
+                if (!name.isEmpty() && !page.contains("`" + name + "`") && !page.contains("`." + last + "`")) {
+                    absent.add(name);
+                }
+            }
+        }
+        return absent;
+    }
+
+    /** What readers copy: calls in code. */
+    @Test
+    void methodsThatAreCalled_exist() throws IOException {
+        Path root = root();
+        Set<String> methods = new HashSet<>();
+        for (Path file : files(root, ".java")) {
+            METHOD.matcher(Files.readString(file)).results().forEach(match -> methods.add(match.group(1)));
+        }
+        for (Path file : files(root, ".md")) {
+            assertThat(absentMethods(Files.readString(file), methods))
+                    .as(file.toString())
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -65,11 +117,9 @@ class DocumentationTest {
                 assertThat(index).contains("(" + link);
             }
         }
-        Matcher modules =
-                Pattern.compile("<module>([^<]+)</module>").matcher(Files.readString(root.resolve("pom.xml")));
-        while (modules.find()) {
-            assertThat(root.resolve(modules.group(1)).resolve("README.md")).isRegularFile();
-            assertThat(index).contains("(" + modules.group(1) + ")");
+        for (String module : modules(root)) {
+            assertThat(root.resolve(module).resolve("README.md")).isRegularFile();
+            assertThat(index).contains("(" + module + ")");
         }
     }
 
@@ -84,6 +134,9 @@ class DocumentationTest {
                 .hasSize(2)
                 .allMatch(link -> link.contains("gone.md") || link.contains("no-title"));
         assertThat(absentClasses(file, Set.of("AnalysisRun"))).containsExactly("NoSuchClass");
+        assertThat(absentMethods(
+                        "`a.gone(b)` `.there()`\n```java\nx.lost();\n```\n```sh\na.b(c)\n```", Set.of("there")))
+                .containsExactlyInAnyOrder("gone", "lost");
     }
 
     private static List<String> brokenLinks(Path file) throws IOException {
@@ -128,6 +181,24 @@ class DocumentationTest {
                 .map(match -> match.group(1))
                 .distinct()
                 .filter(name -> !classes.contains(name))
+                .toList();
+    }
+
+    private static List<String> absentMethods(String text, Set<String> methods) {
+        return Stream.concat(
+                        JAVA.matcher(text).results(),
+                        CODE.matcher(FENCE.matcher(text).replaceAll("")).results())
+                .flatMap(code -> CALL.matcher(code.group(1)).results())
+                .map(call -> call.group(1))
+                .filter(name -> !methods.contains(name))
+                .toList();
+    }
+
+    private static List<String> modules(Path root) throws IOException {
+        return Pattern.compile("<module>([^<]+)</module>")
+                .matcher(Files.readString(root.resolve("pom.xml")))
+                .results()
+                .map(match -> match.group(1))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -98,15 +99,33 @@ public record InferwatchProperties(
                 .namespace(namespace)
                 .samplingRate(samplingRate)
                 .heartbeat(heartbeat)
-                .masking(masking.enabled())
-                .maskingPolicy(policy());
+                .masking(masking.enabled());
+        List<String> faults = new ArrayList<>();
+        try {
+            options.maskingPolicy(policy());
+        } catch (IllegalArgumentException e) {
+            faults.add(String.valueOf(e.getMessage()));
+        }
         if (deadLetterFile != null) {
             options.deadLetterFile(deadLetterFile);
         }
         connection(options);
         batching(options);
         spool(options);
-        return options.build();
+        return checked(options, faults);
+    }
+
+    private static AgentOptions checked(AgentOptions.Builder builder, List<String> faults) {
+        AgentOptions options = null;
+        try {
+            options = builder.build();
+        } catch (IllegalArgumentException e) {
+            faults.add(String.valueOf(e.getMessage()));
+        }
+        if (options == null || !faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", faults));
+        }
+        return options;
     }
 
     private void connection(AgentOptions.Builder options) {
@@ -142,16 +161,16 @@ public record InferwatchProperties(
         }
     }
 
-    /** Unlike the appender, refuses a policy that hashes without a key. */
+    /** Unlike the appender, refuses a policy that hashes without a key. The key of one that does not hash does not count. */
     private MaskingPolicy policy() {
         MaskingPolicy parsed = MaskingPolicy.parse(masking.policy());
-        if (piiKey != null) {
-            return parsed.withPseudonyms(Pseudonyms.withKey(piiKey.getBytes(StandardCharsets.UTF_8)));
+        if (!parsed.hashes()) {
+            return parsed;
         }
-        if (parsed.hashes()) {
+        if (piiKey == null) {
             throw new IllegalArgumentException("inferwatch.pii-key: Expecting a key for hash. Found: none");
         }
-        return parsed;
+        return parsed.withPseudonyms(Pseudonyms.withKey(piiKey.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static @Nullable Secret secret(@Nullable String value) {

@@ -219,6 +219,23 @@ class StarterTest {
     }
 
     @Test
+    void wrongProperties_areInOneMessage() {
+        assertThatThrownBy(() -> start("inferwatch.masking.policy=*=hide", "inferwatch.sampling-rate=2")
+                        .close())
+                .rootCause()
+                .hasMessageContainingAll("maskingPolicy: Expecting", "samplingRate: Expecting");
+    }
+
+    /** The key may be in the environment of every service, whatever this one does with personal data. */
+    @ParameterizedTest
+    @CsvSource({"inferwatch.masking.enabled=false, 0123456789abcdef", "inferwatch.masking.policy=*=partial, short"})
+    void keyWithoutHash_doesNotCount(String property, String key) {
+        try (ConfigurableApplicationContext service = start(property, "inferwatch.pii-key=" + key)) {
+            assertThat(service.getBean(Agent.class)).isNotNull();
+        }
+    }
+
+    @Test
     void disabled_sendsNothing_andTheServiceWorks() throws Exception {
         try (ConfigurableApplicationContext service = start("inferwatch.enabled=false")) {
             score(service);

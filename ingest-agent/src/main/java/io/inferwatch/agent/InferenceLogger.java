@@ -92,7 +92,8 @@ public final class InferenceLogger {
 
     /**
      * A copy that passes events to a consumer such as {@code agent::offer} instead of SLF4J, ends of runs among them. The event is
-     * made on the service's thread; the consumer must not block. Business metrics go to {@link #withFactSink}.
+     * made on the service's thread; the consumer must not block. Ground truth and business metrics go to {@link
+     * #withFactSink}.
      */
     public InferenceLogger withSink(Consumer<InferenceEvent> sink) {
         return new InferenceLogger(model, version, role, run, time, pending -> sink.accept(pending.event()), facts);

@@ -3,6 +3,8 @@ package io.inferwatch.kibana;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The row of option lists above a dashboard. */
 final class ControlsBuilder {
@@ -12,6 +14,15 @@ final class ControlsBuilder {
             "{'selectedOptions':[],'singleSelect':false,'searchTechnique':'wildcard','sort':{'by':'_count','direction':'desc'}}";
 
     private ControlsBuilder() {}
+
+    /** The fields that may be chosen on a dashboard. */
+    static Set<String> fields(ObjectNode dashboard) {
+        Set<String> fields = new HashSet<>();
+        dashboard
+                .path("controls")
+                .forEach(control -> fields.add(Json.member(control, "fieldName").asText()));
+        return fields;
+    }
 
     static ObjectNode build(JsonNode controls, References dashboard) {
         ObjectNode panels = Json.object();

@@ -18,12 +18,13 @@ final class DashboardBuilder {
 
     private DashboardBuilder() {}
 
-    /** @param others labels of the dashboards that it links to, by id */
-    static ObjectNode build(String id, ObjectNode source, Map<String, String> others) {
+    /** @param others sources of the dashboards that it links to, by id */
+    static ObjectNode build(String id, ObjectNode source, Map<String, ObjectNode> others) {
         References references = new References();
         ArrayNode panels = JsonNodeFactory.instance.arrayNode();
         PanelFlow flow = new PanelFlow();
-        panels.add(LinksBuilder.build(others, flow.next(WIDTH, LINKS_HEIGHT), references));
+        panels.add(
+                LinksBuilder.build(ControlsBuilder.fields(source), others, flow.next(WIDTH, LINKS_HEIGHT), references));
         for (JsonNode panel : Json.member(source, "panels")) {
             ObjectNode place = flow.next(Json.member(panel, "size"));
             panels.add(PanelBuilder.build((ObjectNode) panel, place, references));

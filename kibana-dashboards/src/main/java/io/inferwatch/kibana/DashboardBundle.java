@@ -64,20 +64,12 @@ public final class DashboardBundle {
         SEARCHES.forEach(id -> objects.add(SavedSearchBuilder.build(id, source(id + ".search.json"))));
         Map<String, ObjectNode> dashboards = new LinkedHashMap<>();
         DASHBOARDS.forEach(id -> dashboards.put(id, source(id + ".dashboard.json")));
-        Map<String, String> titles = new LinkedHashMap<>();
-        dashboards.forEach((id, dashboard) -> titles.put(id, shortTitle(dashboard)));
         dashboards.forEach((id, dashboard) -> {
-            Map<String, String> others = new LinkedHashMap<>(titles);
+            Map<String, ObjectNode> others = new LinkedHashMap<>(dashboards);
             others.remove(id);
             objects.add(DashboardBuilder.build(id, dashboard, others));
         });
         return objects;
-    }
-
-    /** A title without what all of them begin with. */
-    private static String shortTitle(ObjectNode dashboard) {
-        String title = Json.member(dashboard, "title").asText();
-        return title.substring(title.indexOf(':') + 1).trim();
     }
 
     /** Writes the import file; the build calls it. */

@@ -10,7 +10,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +93,76 @@ class DashboardBundleTest {
                 }
             });
         }
+    }
+
+    /** Kibana hands on what was chosen as a filter; no row of an agent names a model, and no row of a model's columns a host. */
+    @Test
+    void links_handOnFilters_onlyWhereTheOtherDashboardHasOneOfTheFields() {
+        Map<String, Set<String>> fields = new HashMap<>();
+        Dashboard.all().forEach(dashboard -> fields.put(dashboard.id(), chosen(dashboard)));
+        Map<String, Boolean> handed = new HashMap<>();
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (JsonNode link : dashboard.panels().get(0).at("/embeddableConfig/attributes/links")) {
+                String to = link.path("id").asText();
+                assertThat(link.at("/options/useCurrentFilters").asBoolean())
+                        .as(dashboard.id() + " " + to)
+                        .isEqualTo(!Collections.disjoint(fields.get(dashboard.id()), fields.get(to)));
+                handed.put(
+                        dashboard.id() + " " + to,
+                        link.at("/options/useCurrentFilters").asBoolean());
+            }
+        }
+        assertThat(handed)
+                .containsEntry("inferwatch-overview inferwatch-model", true)
+                .containsEntry("inferwatch-overview inferwatch-agents", false)
+                .containsEntry("inferwatch-agents inferwatch-overview", false);
+    }
+
+    /** A click filters by the bucket: where no panel of the other dashboard knows such a field, all of them would be empty. */
+    @Test
+    void drilldowns_leadToDashboardsThatKnowAFieldOfTheirPanel() {
+        Map<String, Set<String>> known = new HashMap<>();
+        for (Dashboard dashboard : Dashboard.all()) {
+            known.put(dashboard.id(), chosen(dashboard));
+        }
+        for (Panel panel : Panel.all()) {
+            panel.layer()
+                    .path("columns")
+                    .forEach(column -> known.get(panel.dashboard())
+                            .add(column.path("sourceField").asText()));
+        }
+        known.values().forEach(fields -> fields.removeAll(Set.of("", "@timestamp")));
+        int drilldowns = 0;
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (JsonNode reference : dashboard.json().path("references")) {
+                String name = reference.path("name").asText();
+                if (name.contains(":drilldown:")) {
+                    drilldowns++;
+                    String panel = name.substring(0, name.indexOf(':'));
+                    assertThat(buckets(dashboard, panel))
+                            .as(dashboard.id() + " " + name)
+                            .containsAnyElementsOf(
+                                    known.get(reference.path("id").asText()));
+                }
+            }
+        }
+        assertThat(drilldowns).isGreaterThan(20);
+    }
+
+    private static Set<String> chosen(Dashboard dashboard) {
+        return Panels.controls(dashboard.json()).stream()
+                .map(control -> control.path("fieldName").asText())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static List<String> buckets(Dashboard dashboard, String id) {
+        Panel panel = Panel.of(dashboard.json()).stream()
+                .filter(each -> each.json().path("panelIndex").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return panel.buckets().stream()
+                .map(bucket -> panel.column(bucket).path("sourceField").asText())
+                .toList();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum AccessRole {
     /** Pages, metrics and everything else that changes nothing. */
     READ,
-    /** Sends labels, business metrics and the ends of runs; reads nothing. */
+    /** Sends events, labels, business metrics and the ends of runs; reads nothing. */
     INGEST,
     /** Everything. */
     OPERATE;

@@ -45,6 +45,7 @@ class ProducersTest {
 
     private final List<InferenceEvent> stored = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private volatile boolean full;
     private final Service service = Service.start(
             new ServiceOptions("127.0.0.1", 0, Duration.ofHours(1), null),
             Backend.of(new SampleReports(), SampleReports.DECISIONS, SampleReports.RUNS, new InMemoryAlerts())
@@ -58,7 +59,7 @@ class ProducersTest {
     Path folder;
 
     private Map<Integer, String> store(List<InferenceEvent> events) {
-        if (requests.getAndIncrement() == 0) {
+        if (requests.getAndIncrement() == 0 || full) {
             throw new SpoolException("the spool is full");
         }
         stored.addAll(events);
@@ -119,6 +120,26 @@ class ProducersTest {
             assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThreeInferences("ValueError");
+    }
+
+    /** Closing gives up after 5 s: until then a sender pauses between its requests, and after that nothing keeps the program alive. */
+    @Test
+    void closedWhileTheServiceIsBusy_sendersPauseAndProgramsEnd() throws Exception {
+        full = true;
+        List<List<String>> examples = List.of(
+                List.of("python", "python3", "score.py"),
+                List.of("node", "node", "score.mjs"),
+                List.of("go", "go", "run", "."));
+        for (List<String> example : examples) {
+            List<String> trial =
+                    example.get(0).equals("go") ? List.of("go", "version") : List.of(example.get(1), "--version");
+            if (first(List.of(trial)) != null) {
+                requests.set(0);
+                run(example.get(0), example.subList(1, example.size()).toArray(String[]::new));
+                assertThat(requests.get()).as(example.get(0)).isBetween(2, 30);
+            }
+        }
+        assertThat(stored).isEmpty();
     }
 
     private void assertThreeInferences(String error) {

@@ -93,6 +93,29 @@ class LauncherTest {
                 .endsWith(" io.inferwatch.demo.Main --exit\n");
     }
 
+    /** After an update of the checkout the jars of the version before are still there. */
+    @Test
+    void newVersion_isBuiltAndRun() throws Exception {
+        Path bin = tools();
+        program(
+                bin.resolve("java"),
+                "case $1 in -version) echo 'x version \"21\"' >&2 ;; --list-modules) echo jdk.compiler@21 ;; *) echo \"$@\" ;; esac");
+        Path root = copyOfLauncher("updated").getParent();
+        for (String module : List.of("analyzer-service", "demo")) {
+            built(root, module);
+            Files.delete(root.resolve(module + "/target/lib"));
+        }
+        program(
+                root.resolve("mvnw"),
+                "for m in analyzer-service demo; do mkdir -p $m/target/lib; : >$m/target/$m-2.jar; done");
+
+        Ended ended = run(root.resolve("inferwatch"), bin, null, "status");
+
+        assertThat(ended.err()).startsWith("inferwatch: building").hasLineCount(1);
+        assertThat(ended.out()).contains("/analyzer-service/target/analyzer-service-2.jar:");
+        assertThat(run(root.resolve("inferwatch"), bin, null, "demo").out()).contains("/demo/target/demo-2.jar:");
+    }
+
     private static void built(Path root, String module) throws IOException {
         Files.createDirectories(root.resolve(module + "/target/lib"));
         Files.createFile(root.resolve(module + "/target/" + module + "-1.jar"));

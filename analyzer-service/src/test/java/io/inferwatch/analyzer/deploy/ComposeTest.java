@@ -217,6 +217,26 @@ class ComposeTest {
         assertThat(file).hasContent(before);
     }
 
+    /** A second run would end with 2, since the namespace has models, and the analyzer would never start. */
+    @Test
+    void demo_thatFoundSomethingElse_isDone_andOneThatFailedIsNot(@TempDir Path folder) throws Exception {
+        for (int code : List.of(0, 1, 2, 3)) {
+            Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\nexit " + code + "\n");
+            assertThat(java.toFile().setExecutable(true)).isTrue();
+            Path script = Files.writeString(
+                    folder.resolve("fill.sh"),
+                    Files.readString(ROOT.resolve("demo/fill.sh")).replace("/var/lib/inferwatch", folder.toString()));
+            ProcessBuilder fill = new ProcessBuilder("sh", script.toString());
+            fill.environment()
+                    .putAll(Map.of(
+                            "PATH", folder + ":" + System.getenv("PATH"),
+                            "INFERWATCH_NAMESPACE", "n" + code,
+                            "INFERWATCH_ELASTICSEARCH_URL", "http://es:9200"));
+            assertThat(fill.start().waitFor()).isEqualTo(code > 1 ? code : 0);
+            assertThat(Files.exists(folder.resolve("filled-n" + code))).isEqualTo(code <= 1);
+        }
+    }
+
     /** What a recipe copies from its folder is there, or is made by the build. */
     @Test
     void recipes_copyWhatTheBuildMakes() throws IOException {

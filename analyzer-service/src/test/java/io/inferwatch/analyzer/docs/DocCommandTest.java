@@ -88,6 +88,26 @@ class DocCommandTest {
         });
     }
 
+    @Test
+    void roleIngest_mayWhatAccessSays() throws IOException {
+        String row = Files.readAllLines(DocPages.ROOT.resolve("docs/access.md")).stream()
+                .filter(line -> line.startsWith("| `ingest` |"))
+                .findFirst()
+                .orElseThrow();
+        List<String> sent = new ArrayList<>();
+        contract()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().forEach(operation -> {
+                    if (operation.at("/security/0/bearer").toString().contains("\"ingest\"")) {
+                        sent.add(path.getKey());
+                    }
+                }));
+        assertThat(sent)
+                .containsExactlyInAnyOrder("/events", "/labels", "/metrics", "/models/{model}/runs/{id}/finished");
+        assertThat(row).contains("events", "labels", "metrics", "ends of runs");
+    }
+
     private static JsonNode contract() throws IOException {
         try (InputStream file = Main.class.getResourceAsStream("openapi.yaml")) {
             return new ObjectMapper(new YAMLFactory()).readTree(file);

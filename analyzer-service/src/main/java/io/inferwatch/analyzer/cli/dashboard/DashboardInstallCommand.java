@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Option;
         footer = "The login comes from KIBANA_API_KEY, or from KIBANA_USER and KIBANA_PASSWORD.")
 final class DashboardInstallCommand implements Callable<Integer> {
     private static final String SPACE_RULE = "the id of a space: letters, digits, _ and -";
+    private static final Pattern IN_SPACE = Pattern.compile(".*/s/([a-z0-9_-]+)/*");
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -75,8 +78,9 @@ final class DashboardInstallCommand implements Callable<Integer> {
         try {
             client.awaitReady(longest);
             ImportReport report = client.importObjects(choice.ndjson(settings));
-            int made = rules ? putRules(client, choice.rules(settings, space())) : 0;
-            print(settings, address, report, made);
+            String into = spaceOf(address);
+            int made = rules ? putRules(client, choice.rules(settings, into)) : 0;
+            print(settings, address, into, report, made);
             return Exit.DONE;
         } catch (KibanaException e) {
             throw new Failure("dashboards: " + e.getMessage(), e);
@@ -103,6 +107,13 @@ final class DashboardInstallCommand implements Callable<Integer> {
         return given;
     }
 
+    /** Where the objects go: an address may end in {@code /s/ID}. Rules of several spaces must not share an id. */
+    private @Nullable String spaceOf(URI address) {
+        String given = space();
+        Matcher path = IN_SPACE.matcher(address.toString());
+        return given == null && path.matches() ? path.group(1) : given;
+    }
+
     /** Never from an option, which other users of a machine could see. */
     private KibanaLogin login() {
         String key = context.environment().getOrDefault("KIBANA_API_KEY", "");
@@ -120,9 +131,8 @@ final class DashboardInstallCommand implements Callable<Integer> {
         return rules.size();
     }
 
-    private void print(ConnectionSettings settings, URI address, ImportReport report, int made) {
-        String given = space;
-        String where = given == null ? "the default space" : "space " + given;
+    private void print(ConnectionSettings settings, URI address, @Nullable String into, ImportReport report, int made) {
+        String where = into == null ? "the default space" : "space " + into;
         String objects = new TreeMap<>(report.objects())
                 .entrySet().stream()
                         .map(type -> type.getValue() + " " + type.getKey())
@@ -136,7 +146,7 @@ final class DashboardInstallCommand implements Callable<Integer> {
                         "overwritten", report.overwritten(),
                         "rules", made,
                         "kibana", address.toString(),
-                        "space", given == null ? "default" : given),
+                        "space", into == null ? "default" : into),
                 "imported " + report.total() + " saved objects (" + objects + ") into " + where + " of " + address
                         + "; " + report.overwritten() + " of them were there before. They show "
                         + choice.shown(settings) + "."

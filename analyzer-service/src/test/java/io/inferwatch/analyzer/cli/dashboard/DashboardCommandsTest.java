@@ -151,6 +151,30 @@ class DashboardCommandsTest {
         }
     }
 
+    /** Kibana refuses an id that a rule of another space has. */
+    @Test
+    void rules_haveIdsOfTheirSpace_whereverItIsNamed() {
+        try (SmallKibana kibana = new SmallKibana("8.19.21", 0)) {
+            Terminal inAddress = terminal(Map.of("KIBANA_API_KEY", SmallKibana.KEY));
+            assertThat(inAddress.run("dashboards", "install", "--kibana", kibana.url() + "/s/shop", "--rules"))
+                    .as(inAddress.err())
+                    .isZero();
+            assertThat(inAddress.out()).contains("into space shop of ");
+            assertThat(inAddress.run(
+                            "dashboards", "install", "--kibana", kibana.url().toString(), "--space", "shop", "--rules"))
+                    .as(inAddress.err())
+                    .isZero();
+            assertThat(kibana.rules).hasSize(6);
+            assertThat(inAddress.run(
+                            "dashboards", "install", "--kibana", kibana.url().toString(), "--rules"))
+                    .as(inAddress.err())
+                    .isZero();
+            assertThat(kibana.rules.keySet().stream().map(path -> path.replaceAll(".*/", "")))
+                    .hasSize(12)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void rules_areExported_asRequests() throws IOException {
         Terminal terminal = terminal(Map.of());

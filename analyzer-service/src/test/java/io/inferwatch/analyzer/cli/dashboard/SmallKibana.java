@@ -76,7 +76,7 @@ final class SmallKibana implements AutoCloseable {
                 respond(exchange, 503, message("Kibana server is not ready yet"));
             } else if (!("ApiKey " + KEY).equals(exchange.getRequestHeaders().getFirst("authorization"))) {
                 respond(exchange, 401, message("Unauthorized"));
-            } else if (path.equals("/api/status")) {
+            } else if (path.equals("/api/status") || path.equals("/s/shop/api/status")) {
                 respond(exchange, 200, status());
             } else if (path.contains("/api/alerting/rule/")) {
                 rule(exchange, path, body);
