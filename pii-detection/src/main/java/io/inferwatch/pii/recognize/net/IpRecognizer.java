@@ -139,7 +139,8 @@ public final class IpRecognizer implements Recognizer {
         if (IpSyntax.v4End(text, dotted) == end) {
             return v4Base(text, dotted, end);
         }
-        boolean global = (text.at(start) == '2' || text.at(start) == '3') && text.at(start + 4) == ':';
+        boolean global =
+                (text.at(start) == '2' || text.at(start) == '3') && start + 4 < end && text.at(start + 4) == ':';
         boolean bracketed = start > 0 && text.at(start - 1) == '[';
         return global && !bracketed ? PUBLIC : end - start >= 6 ? PRIVATE : LOCAL;
     }
