@@ -108,4 +108,15 @@ class DocumentsTest {
     void tellingForm_needsNoContext(String type, String number) {
         assertThat(Texts.found(type, "value " + number + " there")).containsExactly(number);
     }
+
+    @ParameterizedTest
+    @CsvSource({"US_SSN, 536-90-4399, SSN", "BR_CPF, 390.533.447-05, CPF", "MX_CURP, BOXW310820HNERXN09, CURP"})
+    void tellingForm_isFoundOnce_howeverFarItsWordIs(String type, String number, String word) {
+        for (int between = 0; between < 200; between++) {
+            String before = word + " check: " + "x".repeat(between) + " " + number;
+            String behind = number + " " + "x".repeat(between) + " (" + word + ")";
+            assertThat(Texts.found(type, before)).as(before).containsExactly(number);
+            assertThat(Texts.found(type, behind)).as(behind).containsExactly(number);
+        }
+    }
 }

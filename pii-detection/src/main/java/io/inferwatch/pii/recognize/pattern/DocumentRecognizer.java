@@ -78,15 +78,22 @@ public final class DocumentRecognizer implements Recognizer {
         }
     }
 
-    /** Tries one document at a token, unless the text has context words of it: then {@link #near} searches for it. */
+    /** Tries one document at a token, unless {@link #find} searches for it there in another way. */
     private static void alone(ScanContext scan, Document document, int start) {
         List<Document.Form> forms = document.forms();
         for (int i = 0; i < forms.size(); i++) {
-            if (forms.get(i).pattern().longest(scan.text(), start) > 0 && !scan.isAbout(document.type())) {
+            if (forms.get(i).pattern().longest(scan.text(), start) > 0 && !isSearched(scan, document.type(), start)) {
                 at(scan, document, start);
                 return;
             }
         }
+    }
+
+    /** Whether the field is known to hold the type, or a context word of it is so close that {@link #near} reads this token. */
+    private static boolean isSearched(ScanContext scan, String type, int start) {
+        IntList wordEnds = scan.wordEnds(type);
+        boolean near = wordEnds != null && wordEnds.below(start + BEFORE + 1) > wordEnds.below(start - BEHIND + 1);
+        return near || scan.favours(type);
     }
 
     /** Searches around each context word of the document, at each token at most once. */
