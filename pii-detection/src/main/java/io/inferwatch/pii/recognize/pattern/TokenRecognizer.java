@@ -19,6 +19,7 @@ public final class TokenRecognizer implements Recognizer {
     private static final String BEARER = "CREDENTIAL_BEARER";
     private static final String PRIVATE_KEY = "CREDENTIAL_PRIVATE_KEY";
     private static final int FEWEST_IN_PART = 10;
+    private static final int[] NO_COMMANDS = {};
 
     private record Kind(String type, LinearPattern pattern) {}
 
@@ -86,12 +87,17 @@ public final class TokenRecognizer implements Recognizer {
         FoldedText text = scan.text();
         Tokens tokens = scan.tokens();
         int done = 0;
+        int[] commands = NO_COMMANDS;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
             int end = tokens.end(token);
             int kinds = end - start < 2 ? 0 : kinds(text, start);
             if (kinds != 0 && start >= done) {
                 done = read(scan, kinds, start, end);
+            }
+            if ((kinds & COMMAND) != 0 && start >= done) {
+                commands = commands.length == 0 ? Commands.ends() : commands;
+                Commands.read(scan, start, end, commands);
             }
         }
     }
@@ -108,9 +114,6 @@ public final class TokenRecognizer implements Recognizer {
         }
         if ((kinds & SCHEME) != 0 && done <= start) {
             done = Schemes.read(scan, start, end);
-        }
-        if ((kinds & COMMAND) != 0 && done <= start) {
-            done = Commands.read(scan, start, end);
         }
         if ((kinds & USER) != 0) {
             UserInfos.read(scan, start, end);
