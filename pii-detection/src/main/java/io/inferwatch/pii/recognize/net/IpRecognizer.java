@@ -36,8 +36,6 @@ public final class IpRecognizer implements Recognizer {
                         "visitor",
                         "peer",
                         "forwarded",
-                        "ipv4",
-                        "ipv6",
                         "ip address",
                         "user",
                         "login",
