@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Pseudonyms of personal data. The same data has the same pseudonym under the same key; without the key nobody can find
  * the data by trying all possible values. A pseudonym is the first 8 bytes of HMAC-SHA256 (RFC 2104) over the UTF-8
- * bytes of the normalised data: an e-mail address in lower case; of all other data the letters and digits, in lower
+ * bytes of the normalised data: an e-mail address in lower case, with {@code @} for {@code %40}; of all other data the letters and digits, in lower
  * case, so that {@code 4111 1111 …} and {@code 4111-1111-…} are the same card. Two different values share a pseudonym
  * with probability 2^-64. Immutable and thread-safe; {@code toString} shows neither key nor data.
  */
@@ -87,7 +87,7 @@ public final class Pseudonyms {
     private static String spelling(PiiType type, String found) {
         String lower = found.toLowerCase(Locale.ROOT);
         return type.equals(PiiType.EMAIL)
-                ? lower
+                ? lower.replace("%40", "@")
                 : lower.codePoints()
                         .filter(Character::isLetterOrDigit)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -3,7 +3,7 @@ package io.inferwatch.pii.text;
 
 /**
  * The tokens and marks of a text. Tokens are runs of ASCII letters, digits and underscores; marks are the characters
- * {@code @ : ( + =}. Built in one pass, in time linear in the text, with three integers per token, and one more for
+ * {@code @ : ( + = %}. Built in one pass, in time linear in the text, with three integers per token, and one more for
  * tokens that {@link #capitalised} and {@link #shortNumbers} list.
  */
 public final class Tokens {
@@ -128,7 +128,7 @@ public final class Tokens {
             classes[c] = (byte) (Chars.isDigit(c) ? DIGITS : Chars.isAsciiLetter(c) ? LETTERS : 0);
         }
         classes['_'] = UNDERSCORES;
-        for (char c : "@:(+=".toCharArray()) {
+        for (char c : "@:(+=%".toCharArray()) {
             classes[c] = MARK;
         }
         return classes;
