@@ -120,9 +120,20 @@ public final class FoldedText {
         return origins == null ? end : origins[end - 1] + 1;
     }
 
-    /** Whether no letter, digit or {@code _} is directly before {@code start}. */
+    /** Whether no letter, digit or {@code _} is directly before {@code start}, but for that of an escaped line break. */
     public boolean startsWord(int start) {
-        return start == 0 || !Chars.isIdentifier(chars[start - 1]);
+        return start == 0 || !Chars.isIdentifier(chars[start - 1]) || isBehindBreak(start);
+    }
+
+    /** Whether an escaped line break or tab, as JSON writes it, is directly before an offset. */
+    public boolean isBehindBreak(int at) {
+        return isBehindBreak(chars, at);
+    }
+
+    static boolean isBehindBreak(char[] chars, int at) {
+        return at > 1
+                && chars[at - 2] == '\\'
+                && (chars[at - 1] == 'n' || chars[at - 1] == 'r' || chars[at - 1] == 't');
     }
 
     /** Whether no letter, digit or {@code _} is at {@code end}. */

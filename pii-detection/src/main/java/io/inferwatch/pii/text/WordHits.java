@@ -59,8 +59,17 @@ public final class WordHits {
         while (i < length) {
             char c = chars[i];
             boolean letter = c < 128 ? CLASSES[c] != 0 : Character.isLetter(c);
-            i = letter ? word(i) : i + 1;
+            i = letter ? word(isBreak(i) ? i + 1 : i) : i + 1;
         }
+    }
+
+    /** Whether the letter of an escaped line break is here, and a word behind it. */
+    private boolean isBreak(int i) {
+        return i > 0
+                && chars[i - 1] == '\\'
+                && i + 1 < length
+                && Chars.isLetter(chars[i + 1])
+                && FoldedText.isBehindBreak(chars, i + 1);
     }
 
     /** Reads a run of letters and returns its end. Looks up {@code camelCase} as a whole and in its parts. */

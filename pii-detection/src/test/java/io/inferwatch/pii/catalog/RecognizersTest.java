@@ -4,6 +4,7 @@ package io.inferwatch.pii.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferwatch.pii.Texts;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,6 +55,50 @@ class RecognizersTest {
             })
     void data_isFoundExactly(String type, String text, String data) {
         assertThat(Texts.found(type, text)).containsExactly(data);
+    }
+
+    /** A text in JSON in a text: {@code {\"note\":\"Hello,\\n4111 …\"}}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IBAN|GB29 NWBK 6016 1331 9268 19",
+                "CREDIT_CARD|4111 1111 1111 1111",
+                "CREDIT_CARD|4111111111111111",
+                "US_SSN|536-90-4399",
+                "BR_CPF|390.533.447-05",
+                "IP|203.0.113.7",
+                "IP|2a00:1450:4001:82a::200e",
+                "MAC|00:1b:44:11:3a:b7",
+                "PHONE|(415) 555-0132",
+                "CRYPTO_WALLET|1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+                "PERSON|Megan Payne",
+                "ADDRESS|221 Baker Street",
+                "CREDENTIAL_AWS_KEY|AKIAIOSFODNN7EXAMPLE",
+                "CREDENTIAL_GITHUB_TOKEN|ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+                "CREDENTIAL_JWT|eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc-_123",
+            })
+    void data_behindAnEscapedLineBreak_isFound(String type, String data) {
+        for (String escape : List.of("\\n", "\\r\\n", "\\t", "\\\\n")) {
+            String text = "{\"note\":\"Hello," + escape + data + escape + "Bye\"}";
+            assertThat(Texts.found(type, text)).as(text).containsExactly(data);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UK_NHS|nhs: 943 476 5919|943 476 5919",
+                "PHONE|phone: 030 901820|030 901820",
+                "CREDIT_CARD|card: 4111.1111.1111.1111|4111.1111.1111.1111",
+                "CREDENTIAL_SECRET|otp=482913|482913",
+                "CREDENTIAL_PASSWORD|--password Tulip92x|Tulip92x",
+                "CREDENTIAL_PASSWORD|password=Tulip92x|Tulip92x"
+            })
+    void word_behindAnEscapedLineBreak_isContext(String type, String written, String data) {
+        assertThat(Texts.found(type, "{\"note\":\"Hello,\\n" + written + "\\n\\nBye\"}"))
+                .containsExactly(data);
     }
 
     @ParameterizedTest

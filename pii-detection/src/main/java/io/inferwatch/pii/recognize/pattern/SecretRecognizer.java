@@ -205,6 +205,7 @@ public final class SecretRecognizer implements Recognizer {
         int start = token;
         while (start > 0
                 && token - start < LONGEST_KEY
+                && !text.isBehindBreak(start)
                 && (Chars.isIdentifier(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
             start--;
         }

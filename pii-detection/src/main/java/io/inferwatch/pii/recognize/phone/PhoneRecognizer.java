@@ -135,9 +135,6 @@ public final class PhoneRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
-            if (!Chars.isDigit(text.at(start))) {
-                start += about ? PhoneRun.lineBreak(text, start) : 0;
-            }
             if (start >= done
                     && Chars.isDigit(text.at(start))
                     && (about || opens(text, start) || PhoneLead.isNear(text, start, tokens.end(token)))) {
@@ -179,14 +176,13 @@ public final class PhoneRecognizer implements Recognizer {
         return starts && run.digits().length() >= 7 && text.endsFreely(run.end());
     }
 
-    /** Whether a hyphen joins the number to a word for phones, or an escaped line break is before it. */
+    /** Whether a hyphen joins the number to a word for phones. */
     private static boolean isJoined(ScanContext scan, int start) {
         IntList words = scan.wordEnds(TYPE);
-        boolean word = start > 1
+        return start > 1
                 && scan.text().at(start - 1) == '-'
                 && words != null
                 && words.below(start) > words.below(start - 1);
-        return word || PhoneRun.lineBreak(scan.text(), start - 1) == 1;
     }
 
     private void offer(ScanContext scan, PhoneRun run) {

@@ -50,16 +50,6 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
                 start, extension, digits.toString(), groups.toString(), signs.toString(), plus, extension > end);
     }
 
-    /** 1 where an escaped line break or tab and then a digit or bracket begins, as in {@code \\n030 1234567}; else 0. */
-    static int lineBreak(FoldedText text, int at) {
-        boolean escaped = at > 0
-                && at + 1 < text.length()
-                && text.at(at - 1) == '\\'
-                && (text.at(at) == 'n' || text.at(at) == 'r' || text.at(at) == 't')
-                && Chars.isDigit(text.at(at + 1));
-        return escaped ? 1 : 0;
-    }
-
     private static int digitsEnd(FoldedText text, int from) {
         int end = from;
         while (end < text.length() && end - from <= MOST_DIGITS && Chars.isDigit(text.at(end))) {
