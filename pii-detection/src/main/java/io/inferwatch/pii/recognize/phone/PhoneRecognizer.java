@@ -10,6 +10,7 @@ import io.inferwatch.pii.text.IntList;
 import io.inferwatch.pii.text.Tokens;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phone numbers. International numbers (with a plus and a country's code) and the North American form {@code (415)
@@ -31,6 +32,7 @@ public final class PhoneRecognizer implements Recognizer {
     private static final int SHORT = 9;
     private static final int KEYED_WITHIN = 4;
     private static final int NAMED_WITHIN = 25;
+    private static final int MOST_GROUPS_BEHIND = 2;
 
     private final PhonePlans plans;
 
@@ -138,7 +140,7 @@ public final class PhoneRecognizer implements Recognizer {
             if (start >= done
                     && Chars.isDigit(text.at(start))
                     && (about || opens(text, start) || PhoneLead.isNear(text, start, tokens.end(token)))) {
-                PhoneRun run = PhoneRun.read(text, lead(text, start, done));
+                PhoneRun run = inPlan(text, PhoneRun.read(text, lead(text, start, done)));
                 if (run == null) {
                     continue;
                 }
@@ -156,12 +158,40 @@ public final class PhoneRecognizer implements Recognizer {
 
     /** Whether a plus or bracket is before the digits; other numbers need a context word. */
     private static boolean opens(FoldedText text, int start) {
-        return start > 0 && (text.at(start - 1) == '+' || text.at(start - 1) == '(');
+        return start > 0
+                && (text.at(start - 1) == '+' || text.at(start - 1) == '(' || PhoneRun.plusLength(text, start - 1) > 0);
+    }
+
+    /** The run, or its first groups where these are in their country's plan and all of them are not: {@code +44 20 7946 0958 2 times}. */
+    private @Nullable PhoneRun inPlan(FoldedText text, @Nullable PhoneRun run) {
+        if (run == null || !run.plus() || !CallingCodes.mayBegin(run.digits()) || !isInvalid(run)) {
+            return run;
+        }
+        for (int last = 1; last <= MOST_GROUPS_BEHIND; last++) {
+            PhoneRun shorter = run.without(text, last);
+            if (shorter != null
+                    && shorter.end() < text.length()
+                    && text.at(shorter.end()) == ' '
+                    && CallingCodes.mayBegin(shorter.digits())
+                    && plans.of(shorter.digits()) == PhonePlans.Answer.VALID) {
+                return shorter;
+            }
+        }
+        return run;
+    }
+
+    private boolean isInvalid(PhoneRun run) {
+        return run.groups().length() > 2
+                && run.signs().endsWith(" ")
+                && plans.of(run.digits()) == PhonePlans.Answer.INVALID;
     }
 
     /** The start, with the bracket and plus before the first digit. */
     private static int lead(FoldedText text, int start, int floor) {
         int i = start;
+        if (i > floor && PhoneRun.plusLength(text, i - 1) == 3) {
+            return i - 1;
+        }
         if (i > floor && text.at(i - 1) == '(') {
             i--;
         }
@@ -171,8 +201,9 @@ public final class PhoneRecognizer implements Recognizer {
     private static boolean isFree(ScanContext scan, PhoneRun run) {
         FoldedText text = scan.text();
         boolean opened = text.at(run.start()) == '(' || run.plus();
-        boolean starts =
-                opened ? text.startsWord(run.start()) : text.startsFreely(run.start()) || isJoined(scan, run.start());
+        boolean starts = opened
+                ? text.startsWord(run.start()) || text.at(run.start()) == '%'
+                : text.startsFreely(run.start()) || isJoined(scan, run.start());
         return starts && run.digits().length() >= 7 && text.endsFreely(run.end());
     }
 
@@ -227,7 +258,7 @@ public final class PhoneRecognizer implements Recognizer {
         String digits = run.digits();
         if (run.plus()) {
             boolean decimal = run.groups().endsWith("1") && run.groups().length() > 1;
-            return decimal || digits.length() < 8 || !CallingCodes.begins(digits) ? 0 : planned(digits);
+            return decimal || !CallingCodes.mayBegin(digits) ? 0 : planned(digits);
         }
         if (isSomethingElse(run)) {
             return 0;

@@ -21,16 +21,41 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
 
     /** Reads a run that begins with a plus, bracket or digit; null if the groups cannot be a phone number. */
     static @Nullable PhoneRun read(FoldedText text, int start) {
+        return read(text, start, MOST_DIGITS);
+    }
+
+    /** The same number without its last groups; null if there would be fewer than two. */
+    @Nullable
+    PhoneRun without(FoldedText text, int last) {
+        return groups.length() - last < 2 ? null : read(text, start, groups.length() - last);
+    }
+
+    /** The length of a plus at an offset, which a URL writes as {@code %2B}; 0 if there is none. */
+    static int plusLength(FoldedText text, int at) {
+        boolean encoded = text.at(at) == '%'
+                && at + 3 < text.length()
+                && text.at(at + 1) == '2'
+                && Chars.lower(text.at(at + 2)) == 'b'
+                && Chars.isDigit(text.at(at + 3));
+        return encoded ? 3 : text.at(at) == '+' ? 1 : 0;
+    }
+
+    private static @Nullable PhoneRun read(FoldedText text, int start, int most) {
         StringBuilder digits = new StringBuilder();
         StringBuilder groups = new StringBuilder();
         StringBuilder signs = new StringBuilder();
-        boolean plus = text.at(start) == '+';
-        int i = start + (plus ? 1 : 0);
+        int prefix = plusLength(text, start);
+        boolean plus = prefix > 0;
+        int i = start + prefix;
         int end = -1;
-        while (true) {
-            int group = skipSigns(text, i, end < 0, signs);
+        while (groups.length() < most) {
+            int signed = signs.length();
+            int blank = end > 0 && prefix > 1 ? encodedBlank(text, i) : 0;
+            signs.append(blank > 0 ? " " : "");
+            int group = blank > 0 ? i + blank : skipSigns(text, i, end < 0, signs);
             int groupEnd = group < 0 ? -1 : digitsEnd(text, group);
             if (group < 0 || groupEnd == group || digits.length() + groupEnd - group > MOST_DIGITS) {
+                signs.setLength(signed);
                 break;
             }
             groups.append(groupEnd - group > 9 ? '9' : (char) ('0' + groupEnd - group));
@@ -48,6 +73,13 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
         int extension = extensionEnd(text, end);
         return new PhoneRun(
                 start, extension, digits.toString(), groups.toString(), signs.toString(), plus, extension > end);
+    }
+
+    /** The length of a blank between digits as a URL writes it; 0 if there is none. */
+    private static int encodedBlank(FoldedText text, int at) {
+        int length = at + 3 < text.length() && text.part(at, at + 3).equals("%20") ? 3 : 1;
+        boolean blank = at + length < text.length() && (length == 3 || text.at(at) == '+');
+        return blank && Chars.isDigit(text.at(at + length)) ? length : 0;
     }
 
     private static int digitsEnd(FoldedText text, int from) {
