@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers are the published examples of the offices and standards that define them. */
 class DocumentsTest {
@@ -107,6 +108,27 @@ class DocumentsTest {
     })
     void tellingForm_needsNoContext(String type, String number) {
         assertThat(Texts.found(type, "value " + number + " there")).containsExactly(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"birth 45.67.89", "birthday-service 3.41.27 started", "born 2026-13-01", "dob 31/32/1990"})
+    void numbersThatAreNoDate_areNoDateOfBirth(String text) {
+        assertThat(Texts.found("DATE_OF_BIRTH", text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31.12.1990", "1/2/90", "12/31/1990", "1990-12-31", "1990/1/2", "09-09-1999", "30.1.75"})
+    void date_inEitherOrder_isADateOfBirth(String date) {
+        assertThat(Texts.found("DATE_OF_BIRTH", "born " + date + " in")).containsExactly(date);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1990-01-02T00:00", "1990-01-02T00:00:00Z", "1990-01-02T00:00:00.000+0000"})
+    void dayWithTheTimeOfMidnight_isADateOfBirth(String time) {
+        assertThat(Texts.found("DATE_OF_BIRTH", "{\"dateOfBirth\":\"" + time + "\"}"))
+                .containsExactly(time);
+        assertThat(Texts.found("DATE_OF_BIRTH", "2026-11-30T08:34:44.123Z INFO birthday-service started"))
+                .isEmpty();
     }
 
     @ParameterizedTest
