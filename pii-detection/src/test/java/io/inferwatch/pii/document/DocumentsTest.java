@@ -36,6 +36,7 @@ class DocumentsTest {
             TR_NATIONAL_ID|10000000146|TC kimlik
             CH_AHV|756.9217.0769.85|AHV
             ES_NIF|12345678Z|DNI
+            ES_NIF|12.345.678-Z|DNI
             ES_NIE|X1234567L|NIE
             IT_FISCAL_CODE|RSSMRA85T10A562S|codice fiscale
             IN_AADHAAR|2341 2341 2346|Aadhaar
@@ -51,6 +52,7 @@ class DocumentsTest {
             CA_SIN|193-456-787|SIN
             MX_CURP|BOXW310820HNERXN09|CURP
             BR_CPF|390.533.447-05|CPF
+            BR_CPF|390533447-05|CPF
             BR_CNPJ|11.222.333/0001-81|CNPJ
             ZA_ID_NUMBER|8001015009087|RSA ID
             VIN|1M8GDM9AXKP042788|VIN
