@@ -56,6 +56,9 @@ class LinearPatternTest {
     @Test
     void case_isIgnoredUnlessExact() {
         assertThat(LinearPattern.of("[A-C]x").longest(FoldedText.of("bX"), 0)).isEqualTo(2);
+        assertThat(LinearPattern.of("[^a]x").longest(FoldedText.of("Ax"), 0)).isEqualTo(-1);
+        assertThat(LinearPattern.of("[^a]x").longest(FoldedText.of("ax"), 0)).isEqualTo(-1);
+        assertThat(LinearPattern.of("[^a]x").longest(FoldedText.of("bX"), 0)).isEqualTo(2);
         assertThat(LinearPattern.exact("[A-C]x").longest(FoldedText.of("bX"), 0))
                 .isEqualTo(-1);
     }
