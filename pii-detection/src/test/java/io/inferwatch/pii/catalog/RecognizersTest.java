@@ -51,6 +51,8 @@ class RecognizersTest {
                 "PERSON|customer_name=Jane Doe;|Jane Doe",
                 "ADDRESS|address: 12 Rue Lafayette, Paris|12 Rue Lafayette, Paris",
                 "ADDRESS|we met at 221 Baker Street again|221 Baker Street",
+                "US_SSN|no 536-90\u061c-4399 (Arabic letter mark)|536-90\u061c-4399",
+                "US_SSN|\ud835\udff1\ud835\udfef\ud835\udff2-90-4399 in bold|\ud835\udff1\ud835\udfef\ud835\udff2-90-4399",
                 "CREDENTIAL_AWS_KEY|key AKIAIOSFODNN7EXAMPLE used|AKIAIOSFODNN7EXAMPLE",
                 "CREDENTIAL_GITHUB_TOKEN|ghp_abcdefghijklmnopqrstuvwxyz0123456789|ghp_abcdefghijklmnopqrstuvwxyz0123456789",
                 "CREDENTIAL_SLACK_TOKEN|xoxb-123456789012-abcdefABCDEF|xoxb-123456789012-abcdefABCDEF",
