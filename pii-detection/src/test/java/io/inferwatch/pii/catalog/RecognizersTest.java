@@ -41,6 +41,7 @@ class RecognizersTest {
                 "MAC|device 00:1b:44:11:3a:b7 joined|00:1b:44:11:3a:b7",
                 "URL|I posted it on http://www.janes-garden.co.uk/|http://www.janes-garden.co.uk/",
                 "URL|GET https://shop.internal/x?email=jane%40example.org HTTP/1.1|https://shop.internal/x?email=jane%40example.org",
+                "URL|GET https://shop.internal/x?username=%E5%BC%A0%E4%BC%9F HTTP/1.1|https://shop.internal/x?username=%E5%BC%A0%E4%BC%9F",
                 "URL|jdbc at postgres://app:s3cr3t@db:5432/x|postgres://app:s3cr3t@db:5432/x",
                 "CRYPTO_WALLET|to 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa|1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
                 "CRYPTO_WALLET|bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4|bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
