@@ -250,7 +250,9 @@ public final class SecretRecognizer implements Recognizer {
         if (word && SecretValues.isPlaceholder(value.substring(0, value.indexOf(' ')))) {
             return false;
         }
-        if (SecretValues.isPlaceholder(value) || SecretValues.isCode(value) || isNextKey(text, place, end)) {
+        if (SecretValues.isPlaceholder(value)
+                || SecretValues.isCode(value, place.quoted())
+                || isNextKey(text, place, end)) {
             return false;
         }
         boolean mixed = SecretValues.hasDigit(value) && SecretValues.hasLetter(value);
