@@ -16,6 +16,9 @@ class RecognizersTest {
             quoteCharacter = '~',
             value = {
                 "IBAN|pay to GB29 NWBK 6016 1331 9268 19 today|GB29 NWBK 6016 1331 9268 19",
+                "IBAN|POST /pay?iban=GB29+NWBK+6016+1331+9268+19&a=1|GB29+NWBK+6016+1331+9268+19",
+                "IBAN|POST /pay?iban=GB29%20NWBK%206016%201331%209268%2019&a=1|GB29%20NWBK%206016%201331%209268%2019",
+                "IBAN|GB29.NWBK.6016.1331.9268.19.|GB29.NWBK.6016.1331.9268.19",
                 "IBAN|iban=DE89370400440532013000;|DE89370400440532013000",
                 "PHONE|call me on 027 896 92 86 please|027 896 92 86",
                 "PHONE|Desk: 986.291.2294x751|986.291.2294x751",
