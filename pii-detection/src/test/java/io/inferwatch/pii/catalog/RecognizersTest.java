@@ -53,6 +53,8 @@ class RecognizersTest {
                 "PERSON|ask Mr. O'Neil about it|O'Neil",
                 "PERSON|My name is Jane Doe.|Jane Doe",
                 "PERSON|customer_name=Jane Doe;|Jane Doe",
+                "PERSON|{\"lastName\" : \"Zgorzelska\"}|Zgorzelska",
+                "PERSON|{\\\"lastName\\\" : \\\"Zgorzelska\\\"}|Zgorzelska",
                 "ADDRESS|address: 12 Rue Lafayette, Paris|12 Rue Lafayette, Paris",
                 "ADDRESS|we met at 221 Baker Street again|221 Baker Street",
                 "US_SSN|no 536-90\u061c-4399 (Arabic letter mark)|536-90\u061c-4399",
