@@ -127,7 +127,7 @@ public final class SecretRecognizer implements Recognizer {
     /** Whether the sign is no blank, or a sign follows the blank, or the word is an option. */
     private static boolean mayFollow(FoldedText text, int start, int end) {
         if (text.at(end) != ' ') {
-            return end - start > 1;
+            return end - start > 1 || (start > 0 && Chars.isLetter(text.at(start - 1)));
         }
         char second = end + 1 < text.length() ? text.at(end + 1) : 0;
         char before = start > 0 ? text.at(start - 1) : 0;
@@ -161,7 +161,7 @@ public final class SecretRecognizer implements Recognizer {
     private static int behind(ScanContext scan, int token, int end) {
         FoldedText text = scan.text();
         int start = keyStart(text, token);
-        String key = text.compact(start, end).toLowerCase(Locale.ROOT);
+        String key = key(text, start, end);
         String qualified = qualified(text, start, key);
         if (!SecretKeys.mayBe(qualified)) {
             return 0;
@@ -206,10 +206,25 @@ public final class SecretRecognizer implements Recognizer {
         while (start > 0
                 && token - start < LONGEST_KEY
                 && !text.isBehindBreak(start)
-                && (Chars.isIdentifier(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
+                && (isInKey(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
             start--;
         }
         return start;
+    }
+
+    private static boolean isInKey(char c) {
+        return Chars.isIdentifier(c) || Chars.isLetter(c);
+    }
+
+    /** The letters and digits of a key in lower case. */
+    private static String key(FoldedText text, int start, int end) {
+        StringBuilder key = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            if (Chars.isLetterOrDigit(text.at(i))) {
+                key.append(Character.toLowerCase(text.at(i)));
+            }
+        }
+        return key.toString();
     }
 
     /** Without the hyphens of an option. */
