@@ -33,6 +33,7 @@ public final class PhoneRecognizer implements Recognizer {
     private static final int KEYED_WITHIN = 4;
     private static final int NAMED_WITHIN = 25;
     private static final int MOST_GROUPS_BEHIND = 2;
+    private static final int FEWEST_BEHIND_DOT = 10;
 
     private final PhonePlans plans;
 
@@ -258,7 +259,7 @@ public final class PhoneRecognizer implements Recognizer {
         String digits = run.digits();
         if (run.plus()) {
             boolean decimal = run.groups().endsWith("1") && run.groups().length() > 1;
-            return decimal || !CallingCodes.mayBegin(digits) ? 0 : planned(digits);
+            return decimal || !CallingCodes.mayBegin(digits) ? 0 : planned(run);
         }
         if (isSomethingElse(run)) {
             return 0;
@@ -272,12 +273,17 @@ public final class PhoneRecognizer implements Recognizer {
         return northAmerican || abroad || long1 ? TYPICAL : run.groups().length() > 1 ? GROUPED : PLAIN;
     }
 
-    private double planned(String digits) {
-        return switch (plans.of(digits)) {
+    private double planned(PhoneRun run) {
+        return switch (plans.of(run.digits())) {
             case VALID -> IN_PLAN;
             case INVALID -> NOT_IN_PLAN;
-            case UNKNOWN -> INTERNATIONAL;
+            case UNKNOWN -> isSigned(run) ? NOT_IN_PLAN : INTERNATIONAL;
         };
+    }
+
+    /** Whether this may be a number with a sign, such as {@code +48.137430}: {@code +49.30901820} of a register has more digits. */
+    private static boolean isSigned(PhoneRun run) {
+        return run.signs().equals(".") && run.digits().length() < FEWEST_BEHIND_DOT;
     }
 
     /**

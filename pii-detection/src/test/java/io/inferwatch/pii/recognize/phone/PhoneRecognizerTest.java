@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.inferwatch.pii.recognize.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferwatch.pii.PiiScanner;
+import io.inferwatch.pii.Texts;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Without libphonenumber, as in a service that brings the agent alone. */
+class PhoneRecognizerTest {
+    private final PiiScanner scanner = PiiScanner.of(List.of(new PhoneRecognizer(PhonePlans.NONE)));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+49 30 901820", "+4930901820", "+49.30901820", "+1.4155550132", "+44.20.7946.0958"})
+    void internationalNumber_isFound(String number) {
+        assertThat(Texts.found(scanner, "PHONE", "customer " + number + " wrote"))
+                .containsExactly(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delta +12.345678", "at +48.137430 +11.575490", "drift +123.456789 ns", "+31.12345 %"})
+    void decimalWithASign_isSilent(String text) {
+        assertThat(Texts.found(scanner, "PHONE", text)).isEmpty();
+    }
+}
