@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record PhoneRun(int start, int end, String digits, String groups, String signs, boolean plus, boolean extended) {
     private static final int MOST_DIGITS = 15;
     private static final int LONG_GROUP = 7;
+    /** After more digits than these, joined by hyphens, a blank begins another number: {@code 536-90-4399 415-555-0132}. */
+    private static final int LONG_JOINED = 8;
+
     private static final Set<String> BETWEEN = Set.of(" ", "-", ".", ")", ") ", ")-", " (", "-(", "/", " / ");
 
     /** Reads a run that begins with a plus, bracket or digit; null if the groups cannot be a phone number. */
@@ -63,7 +66,8 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
             end = groupEnd;
             i = groupEnd;
             boolean whole = groupEnd - group >= LONG_GROUP && digits.length() > LONG_GROUP + 1;
-            if (whole && i < text.length() && text.at(i) == ' ') {
+            boolean joined = digits.length() > LONG_JOINED && signs.length() > 0 && signs.indexOf(" ") < 0;
+            if ((whole || joined) && i < text.length() && text.at(i) == ' ') {
                 break;
             }
         }

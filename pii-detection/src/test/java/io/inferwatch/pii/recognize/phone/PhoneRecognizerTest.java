@@ -25,4 +25,16 @@ class PhoneRecognizerTest {
     void decimalWithASign_isSilent(String text) {
         assertThat(Texts.found(scanner, "PHONE", text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"536-90-4399 415-555-0132", "415-555-0132 536-90-4399", "415-555-0132 12 items"})
+    void otherNumberBehindABlank_isNoPartOfThePhoneNumber(String numbers) {
+        assertThat(Texts.found("PHONE", "ssn and phone: " + numbers)).containsExactly("415-555-0132");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"030-90 18 20", "+44-20-7946 0958", "0171-123 4567"})
+    void blankWithinANumber_isAPartOfIt(String number) {
+        assertThat(Texts.found("PHONE", "phone: " + number)).containsExactly(number);
+    }
 }
