@@ -113,6 +113,12 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"US_SSN, SSN#, 536-90-4399", "UK_NHS, NHS-, 943 476 5919", "BR_CPF, CPF/, 390.533.447-05"})
+    void number_joinedToItsWord_isFound(String type, String word, String number) {
+        assertThat(Texts.found(type, "the " + word + number + " was given")).containsExactly(number);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"birth 45.67.89", "birthday-service 3.41.27 started", "born 2026-13-01", "dob 31/32/1990"})
     void numbersThatAreNoDate_areNoDateOfBirth(String text) {
         assertThat(Texts.found("DATE_OF_BIRTH", text)).isEmpty();

@@ -145,7 +145,7 @@ public final class DocumentRecognizer implements Recognizer {
         for (Document.Form form : document.forms()) {
             if (form.pattern().canStartWith(text.at(start)) && (expected || form.base() >= EXPECTED_ONLY)) {
                 int found = form.pattern().longest(text, start);
-                if (found > end && isFree(text, start, found, expected)) {
+                if (found > end && isFree(scan, document, start, found)) {
                     end = found;
                     base = form.base();
                 }
@@ -154,8 +154,17 @@ public final class DocumentRecognizer implements Recognizer {
         return end > 0 && offered(scan, document, start, end, base) ? end : 0;
     }
 
-    private static boolean isFree(FoldedText text, int start, int end, boolean expected) {
-        return expected ? text.endsWord(end) : text.startsFreely(start) && text.endsFreely(end);
+    private static boolean isFree(ScanContext scan, Document document, int start, int end) {
+        FoldedText text = scan.text();
+        return scan.expects(document.type())
+                ? text.endsWord(end)
+                : (text.startsFreely(start) || isJoined(scan, document, start)) && text.endsFreely(end);
+    }
+
+    /** Whether a sign joins the number to a context word of its own: {@code SSN#536-90-4399}. */
+    private static boolean isJoined(ScanContext scan, Document document, int start) {
+        IntList words = scan.wordEnds(document.type());
+        return words != null && scan.text().startsWord(start) && words.below(start) > words.below(start - 1);
     }
 
     private static boolean offered(ScanContext scan, Document document, int start, int end, double base) {
