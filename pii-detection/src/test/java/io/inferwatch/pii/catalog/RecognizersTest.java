@@ -7,6 +7,7 @@ import io.inferwatch.pii.Texts;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types that are no documents; keys and tokens are made up, checksums of wallets are those of published examples. */
 class RecognizersTest {
@@ -132,6 +133,12 @@ class RecognizersTest {
             })
     void wrongOnes_areSilentEvenWhereExpected(String type, String text) {
         assertThat(Texts.expected(type, text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user logged in with Chrome/126.0.0.0 on Windows", "client build 17.4.0.0 started"})
+    void versionOfAProgram_isNoAddressOfAUser(String text) {
+        assertThat(Texts.found("IP", text)).isEmpty();
     }
 
     @ParameterizedTest

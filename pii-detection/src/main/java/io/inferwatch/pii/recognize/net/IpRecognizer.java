@@ -14,8 +14,8 @@ import java.util.Map;
  * IPv4 and IPv6 addresses, with a prefix length or zone if there is one.
  *
  * <p>The address of a client is personal data, the address of a server is not. So some addresses count only near words
- * such as {@code client}: addresses of no single host (loopback, unspecified, multicast, link-local), addresses of
- * private networks, addresses with a port, and four numbers that look like a version.
+ * such as {@code client}: addresses of no single host (loopback, unspecified, multicast, link-local, networks such as
+ * {@code 10.1.0.0}, which also look like the version of a browser), addresses of private networks, addresses with a port, and four numbers that look like a version.
  */
 public final class IpRecognizer implements Recognizer {
     private static final String TYPE = "IP";
@@ -97,7 +97,8 @@ public final class IpRecognizer implements Recognizer {
 
     private static boolean isNoHost(int[] octets) {
         boolean linkLocal = octets[0] == 169 && octets[1] == 254;
-        return octets[0] == 0 || octets[0] == 127 || octets[0] >= 224 || linkLocal;
+        boolean network = octets[2] == 0 && octets[3] == 0;
+        return octets[0] == 0 || octets[0] == 127 || octets[0] >= 224 || linkLocal || network;
     }
 
     private static boolean isPrivate(int[] octets) {
