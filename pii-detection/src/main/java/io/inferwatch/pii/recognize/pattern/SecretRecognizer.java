@@ -294,19 +294,15 @@ public final class SecretRecognizer implements Recognizer {
                 && text.at(place.from() - 1) == ' ';
     }
 
-    /** In {@code password= user=jane} the value is empty and the next key follows. */
+    /** In {@code password= user=jane} the value is empty and the next key follows; {@code password: https://…} asks for one. */
     private static boolean isNextKey(FoldedText text, SecretPlace place, int end) {
         int i = place.from();
         while (i < end && Chars.isIdentifier(text.at(i))) {
             i++;
         }
-        boolean key = i < end && (text.at(i) == '=' || text.at(i) == ':');
-        return key
-                && i + 1 < end
-                && text.at(i + 1) != '='
-                && !place.quoted()
-                && i > place.from()
-                && text.at(place.from() - 1) == ' ';
+        boolean key =
+                i + 1 < end && (text.at(i) == '=' ? text.at(i + 1) != '=' : text.at(i) == ':' && text.at(i + 1) == '/');
+        return key && !place.quoted() && i > place.from() && text.at(place.from() - 1) == ' ';
     }
 
     /** Whether the notation shows that a value is meant: a word of a sentence is none. */
