@@ -55,7 +55,7 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
             int signed = signs.length();
             int blank = end > 0 && prefix > 1 ? encodedBlank(text, i) : 0;
             signs.append(blank > 0 ? " " : "");
-            int group = blank > 0 ? i + blank : skipSigns(text, i, end < 0, signs);
+            int group = blank > 0 ? i + blank : skipSigns(text, i, end < 0, plus, signs);
             int groupEnd = group < 0 ? -1 : digitsEnd(text, group);
             if (group < 0 || groupEnd == group || digits.length() + groupEnd - group > MOST_DIGITS) {
                 signs.setLength(signed);
@@ -95,13 +95,14 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
     }
 
     /** The start of the next group after one sign, or after a bracket with a space or hyphen; or -1. */
-    private static int skipSigns(FoldedText text, int from, boolean first, StringBuilder signs) {
+    private static int skipSigns(FoldedText text, int from, boolean first, boolean plus, StringBuilder signs) {
         int i = from;
         while (i < text.length() && i - from < 3 && " -.()/".indexOf(text.at(i)) >= 0) {
             i++;
         }
         String between = text.part(from, i);
-        boolean fits = first ? between.isEmpty() || between.equals("(") : BETWEEN.contains(between);
+        boolean bracket = between.equals("(") && (first || plus);
+        boolean fits = bracket || (first ? between.isEmpty() : BETWEEN.contains(between));
         if (!fits || i >= text.length() || !Chars.isDigit(text.at(i))) {
             return -1;
         }
