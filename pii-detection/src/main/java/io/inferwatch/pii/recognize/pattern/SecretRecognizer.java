@@ -111,10 +111,13 @@ public final class SecretRecognizer implements Recognizer {
     /** Whether the last letters are those of a key and a blank or sign follows. */
     private static boolean endsKey(FoldedText text, int end) {
         char next = text.at(end);
-        if (next >= SIGNS.length || !SIGNS[next] || end < 3) {
+        if (next >= SIGNS.length || !SIGNS[next] || end < 2) {
             return false;
         }
         int last = Chars.isDigit(text.at(end - 1)) && !Chars.isDigit(text.at(end - 2)) ? end - 2 : end - 1;
+        if (last < 1) {
+            return false;
+        }
         int ending = ending(last > 1 ? text.at(last - 2) : 0, text.at(last - 1), text.at(last));
         return (ENDINGS[ending >> 6] & (1L << (ending & 63))) != 0 && mayEnd(text, last - 3, ending);
     }
