@@ -151,7 +151,7 @@ public final class PhoneRecognizer implements Recognizer {
                     done = run.end();
                 } else if (isFree(scan, run)) {
                     offer(scan, run);
-                    done = run.end();
+                    done = run.rowEnd(text);
                 }
             }
         }

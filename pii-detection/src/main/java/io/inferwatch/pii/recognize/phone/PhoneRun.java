@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record PhoneRun(int start, int end, String digits, String groups, String signs, boolean plus, boolean extended) {
     private static final int MOST_DIGITS = 15;
     private static final int LONG_GROUP = 7;
+    private static final int LONGEST_EXTENSION = 2;
     /** After more digits than these, joined by hyphens, a blank begins another number: {@code 536-90-4399 415-555-0132}. */
     private static final int LONG_JOINED = 8;
 
@@ -67,7 +68,8 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
             i = groupEnd;
             boolean whole = groupEnd - group >= LONG_GROUP && digits.length() > LONG_GROUP + 1;
             boolean joined = digits.length() > LONG_JOINED && signs.length() > 0 && signs.indexOf(" ") < 0;
-            if ((whole || joined) && i < text.length() && text.at(i) == ' ') {
+            if (((whole || joined) && i < text.length() && text.at(i) == ' ')
+                    || (digits.length() > LONG_GROUP && isOtherNumber(text, i))) {
                 break;
             }
         }
@@ -77,6 +79,25 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
         int extension = extensionEnd(text, end);
         return new PhoneRun(
                 start, extension, digits.toString(), groups.toString(), signs.toString(), plus, extension > end);
+    }
+
+    /** Whether a slash and more digits than an extension has are behind a number: {@code 415 555 0132 / 415 555 0133}. */
+    private static boolean isOtherNumber(FoldedText text, int at) {
+        return at + 3 < text.length()
+                && text.part(at, at + 3).equals(" / ")
+                && digitsEnd(text, at + 3) - at - 3 > LONGEST_EXTENSION;
+    }
+
+    /** The end of a row of groups of four digits, as on a card, that is longer than a phone number; else its own end. */
+    int rowEnd(FoldedText text) {
+        int row = end;
+        while (groups.equals("444")
+                && row + 1 < text.length()
+                && text.at(row) == text.at(start + 4)
+                && digitsEnd(text, row + 1) == row + 5) {
+            row += 5;
+        }
+        return row;
     }
 
     /** The length of a blank between digits as a URL writes it; 0 if there is none. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inferwatch.pii.PiiScanner;
 import io.inferwatch.pii.Texts;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,7 +34,21 @@ class PhoneRecognizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"030-90 18 20", "+44-20-7946 0958", "0171-123 4567"})
+    @ValueSource(strings = {"415 555 0132 / 415 555 0133", "415-555-0132 / 415-555-0133", "030 901820 / 030 901821"})
+    void twoNumbersWithASlashBetween_areBothFound(String numbers) {
+        assertThat(Texts.found(scanner, "PHONE", "phones: " + numbers)).containsExactly(numbers.split(" / "));
+    }
+
+    @Test
+    void numberBehindACard_isFound() {
+        String text = "card and phone: 4111 1111 1111 1111 415-555-0132";
+        assertThat(Texts.found("PHONE", text)).containsExactly("415-555-0132");
+        assertThat(Texts.found("CREDIT_CARD", text)).containsExactly("4111 1111 1111 1111");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"030-90 18 20", "+49 30 901820 / 12", "030 / 90 18 20", "+44-20-7946 0958", "0171-123 4567"})
     void blankWithinANumber_isAPartOfIt(String number) {
         assertThat(Texts.found("PHONE", "phone: " + number)).containsExactly(number);
     }
