@@ -2,9 +2,9 @@
 package io.inferwatch.pii.text;
 
 /**
- * The tokens and marks of a text. Tokens are runs of ASCII letters, digits and underscores, without the letter of an escaped line break ({@code \\n}); marks are the characters
- * {@code @ : ( + = %}. Built in one pass, in time linear in the text, with three integers per token, and one more for
- * tokens that {@link #capitalised} and {@link #shortNumbers} list.
+ * The tokens and marks of a text. Tokens are runs of ASCII letters, digits and underscores, without the letter of an
+ * escaped line break ({@code \\n}); marks are the characters {@code @ : ( + = %}. Built in one pass, in time linear in the
+ * text, with three integers per token, and one more for tokens that {@link #capitalised} and {@link #shortNumbers} list.
  */
 public final class Tokens {
     /** Bits of a token's kind: the characters that it contains. */

@@ -14,8 +14,9 @@ import java.util.Map;
  * IPv4 and IPv6 addresses, with a prefix length or zone if there is one.
  *
  * <p>The address of a client is personal data, the address of a server is not. So some addresses count only near words
- * such as {@code client}: addresses of no single host (loopback, unspecified, multicast, link-local, networks such as
- * {@code 10.1.0.0}, which also look like the version of a browser), addresses of private networks, addresses with a port, and four numbers that look like a version.
+ * such as {@code client}: addresses of private networks, addresses with a port, and four numbers that look like a version.
+ * Addresses of no single host (loopback, unspecified, multicast, link-local, and networks such as {@code 10.1.0.0}, which
+ * also look like the version of a browser) count only where addresses are expected.
  */
 public final class IpRecognizer implements Recognizer {
     private static final String TYPE = "IP";
