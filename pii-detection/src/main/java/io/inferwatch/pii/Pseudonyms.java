@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.pii;
 
+import io.inferwatch.pii.text.FoldedText;
 import io.inferwatch.schema.RuleViolationException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -13,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Pseudonyms of personal data. The same data has the same pseudonym under the same key; without the key nobody can find
  * the data by trying all possible values. A pseudonym is the first 8 bytes of HMAC-SHA256 (RFC 2104) over the UTF-8
- * bytes of the normalised data: an e-mail address in lower case; of all other data the letters and digits, in lower
- * case, so that {@code 4111 1111 …} and {@code 4111-1111-…} are the same card. Two different values share a pseudonym
+ * bytes of the normalised data: an e-mail address in lower case, with {@code @} for {@code %40}; of all other data the
+ * letters and digits, in lower case, so that {@code 4111 1111 …}, {@code 4111-1111-…} and {@code 4111%201111…} are the
+ * same card. Digits of every script and full-width signs count as ASCII ones. Two different values share a pseudonym
  * with probability 2^-64. Immutable and thread-safe; {@code toString} shows neither key nor data.
  */
 public final class Pseudonyms {
@@ -23,6 +26,7 @@ public final class Pseudonyms {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int NAME_BYTES = 8;
+    private static final List<String> ESCAPES = List.of("%20", "%2b", "%2d", "&nbsp;");
 
     private final String prefix;
     private final SecretKeySpec key;
@@ -84,11 +88,22 @@ public final class Pseudonyms {
         }
     }
 
+    /** Without the signs between groups that a URL or HTML escapes. */
+    private static String withoutEscapes(String lower) {
+        String without = lower;
+        for (String escape : ESCAPES) {
+            without = without.replace(escape, "");
+        }
+        return without;
+    }
+
     private static String spelling(PiiType type, String found) {
-        String lower = found.toLowerCase(Locale.ROOT);
+        FoldedText folded = FoldedText.of(found);
+        String lower = folded.part(0, folded.length()).toLowerCase(Locale.ROOT);
         return type.equals(PiiType.EMAIL)
-                ? lower
-                : lower.codePoints()
+                ? lower.replace("%40", "@")
+                : withoutEscapes(lower)
+                        .codePoints()
                         .filter(Character::isLetterOrDigit)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();

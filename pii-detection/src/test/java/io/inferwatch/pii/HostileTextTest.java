@@ -2,9 +2,15 @@
 package io.inferwatch.pii;
 
 import static java.time.Duration.ofSeconds;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,20 @@ class HostileTextTest {
                 "text me at 1-",
                 "thin:a",
                 "%40",
+                "a%40",
+                "a%40b.co",
+                "\\n1",
+                "\\npassword=",
+                "%2B4",
+                "+44 20 7946 0958 2 ",
+                "1111 1111 1111 ",
+                "docker curl http ",
+                "-----BEGIN PRIVATE KEY-----\nVersion: ",
+                "\u624b\u673a",
+                "\u0906\u0927\u093e",
+                "contrase\u00f1a:",
+                "\ud835\udff1",
+                "GB29%20",
                 "--token ",
                 "x"
             })
@@ -131,6 +151,50 @@ class HostileTextTest {
                         .last()
                         .extracting(PiiSpan::type)
                         .isEqualTo(PiiType.EMAIL));
+    }
+
+    /** Each of these ends where a recognizer wants to read on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2::",
+                "peer 3::1",
+                "new session id= ",
+                "token value= ",
+                "Authorization: Digest a= ",
+                "Authorization: Digest a=%20",
+                "Authorization: Digest a=b, c= "
+            })
+    void textThatEndsEarly_isScanned(String text) {
+        assertThatCode(() -> PiiScanner.standard().scan(text)).doesNotThrowAnyException();
+    }
+
+    /** A log that cuts its lines may cut them anywhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"found.txt", "clean.log", "credentials/clean.txt", "credentials/schemes.txt"})
+    void everyBeginningOfALine_isScanned(String file) throws IOException {
+        Set<PiiType> all = Set.copyOf(PiiScanner.standard().types());
+        PiiScanner expecting = PiiScanner.standard().forField(FieldHint.NONE.withExpected(all));
+        for (String line : lines(file)) {
+            for (int end = 1; end <= line.length(); end++) {
+                String text = line.substring(0, end);
+                assertThatCode(() -> {
+                            PiiScanner.standard().scan(text);
+                            PiiScanner.standard().scan(text + " ");
+                            expecting.scan(text);
+                        })
+                        .as(text)
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        try (InputStream in = HostileTextTest.class.getResourceAsStream(file)) {
+            return new String(requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
     }
 
     @Test

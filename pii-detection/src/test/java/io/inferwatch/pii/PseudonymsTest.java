@@ -20,7 +20,14 @@ class PseudonymsTest {
     @Test
     void spelling_doesNotMatter() {
         assertThat(pseudonyms.of(PiiType.EMAIL, "Jane.Doe@Example.COM")).isEqualTo("8706b335df2909c4");
+        assertThat(pseudonyms.of(PiiType.EMAIL, "jane.doe%40example.com")).isEqualTo("8706b335df2909c4");
         assertThat(pseudonyms.of(PiiType.CREDIT_CARD, "4111-1111 1111 1111")).isEqualTo("6ab68ca2a9a5093a");
+        assertThat(pseudonyms.of(PiiType.EMAIL, "ja\u200bne.doe\uff20example.com"))
+                .isEqualTo("8706b335df2909c4");
+        assertThat(pseudonyms.of(PiiType.CREDIT_CARD, "4111%201111%201111&nbsp;1111"))
+                .isEqualTo("6ab68ca2a9a5093a");
+        assertThat(pseudonyms.of(PiiType.CREDIT_CARD, "\uff14\uff11\uff11\uff11 1111 1111 1111"))
+                .isEqualTo("6ab68ca2a9a5093a");
         assertThat(pseudonyms.of(PiiType.EMAIL, "janedoe@example.com")).isNotEqualTo("8706b335df2909c4");
     }
 

@@ -8,6 +8,12 @@ import java.util.Set;
 /** Documents and data that belong to no country. */
 final class CountryIndependent {
     private static final String MONTH = "[A-Z]{3,9}";
+    private static final String MONTH_NUMBER = "(0?[1-9]|1[0-2])";
+    private static final String DAY_NUMBER = "(0?[1-9]|[12]\\d|3[01])";
+    /** The time that programs write behind a day that has none. */
+    private static final String MIDNIGHT = "00:00(:00(\\.0{1,9})?)?";
+
+    private static final String YEAR = "(\\d{4}|\\d{2})";
     private static final String TIME = "\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?";
     private static final String DAY = "\\d{1,2}(st|nd|rd|th)?";
     private static final Set<String> MONTHS = Set.of(
@@ -78,7 +84,12 @@ final class CountryIndependent {
                         .check(CountryIndependent::bic)
                         .words("bic", "swift", "bankleitzahl", "swift code"),
                 Document.of("DATE_OF_BIRTH")
-                        .form(0.2, "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}", "\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4}|\\d{2})")
+                        .form(
+                                0.2,
+                                "\\d{4}[-/.]" + MONTH_NUMBER + "[-/.]" + DAY_NUMBER,
+                                DAY_NUMBER + "[-/.]" + MONTH_NUMBER + "[-/.]" + YEAR,
+                                MONTH_NUMBER + "[-/.]" + DAY_NUMBER + "[-/.]" + YEAR)
+                        .form(0.2, "\\d{4}-\\d{2}-\\d{2}T" + MIDNIGHT + "(Z|[-+]\\d{2}:?\\d{2})?")
                         .form(
                                 0.2,
                                 DAY + "[- .]{1,2}" + MONTH + "[- .,]{1,2}(\\d{4}|\\d{2})",

@@ -38,7 +38,7 @@ final class OtherCountries {
                         .alone(18),
                 Document.of("BR_CPF")
                         .form(0.7, "\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}")
-                        .form(0.2, "\\d{11}")
+                        .form(0.2, "\\d{9}-?\\d{2}")
                         .check(OtherCountriesChecks::cpf)
                         .words("cpf")
                         .alone(3),

@@ -13,7 +13,7 @@ final class SouthernEurope {
     static List<Document> documents() {
         return List.of(
                 Document.of("ES_NIF")
-                        .form(0.3, "\\d{7,8}[- ]?[A-Z]")
+                        .form(0.3, "\\d{7,8}[- ]?[A-Z]", "\\d{1,2}\\.\\d{3}\\.\\d{3}[- ]?[A-Z]")
                         .check(EuropeChecks::spanish)
                         .words("nif", "dni", "documento nacional", "identificaci\u00f3n", "identificacion"),
                 Document.of("ES_NIE")

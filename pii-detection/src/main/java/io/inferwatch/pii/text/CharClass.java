@@ -18,7 +18,7 @@ record CharClass(BitSet members, int end) {
         int end;
         char c = pattern.charAt(at);
         if (c == '[') {
-            end = bracket(pattern, at, members);
+            end = bracket(pattern, at, ignoresCase, members);
         } else if (c == '\\') {
             escape(pattern, at, members);
             end = at + 2;
@@ -32,10 +32,11 @@ record CharClass(BitSet members, int end) {
             add(members, c, c);
             end = at + 1;
         }
-        return new CharClass(ignoresCase ? inEitherCase(members) : members, end);
+        return new CharClass(ignoresCase && c != '[' ? inEitherCase(members) : members, end);
     }
 
-    private static int bracket(String pattern, int at, BitSet members) {
+    /** A class that excludes a letter excludes it in either case. */
+    private static int bracket(String pattern, int at, boolean ignoresCase, BitSet members) {
         int i = at + 1;
         boolean not = i < pattern.length() && pattern.charAt(i) == '^';
         i += not ? 1 : 0;
@@ -44,6 +45,9 @@ record CharClass(BitSet members, int end) {
         }
         if (i >= pattern.length()) {
             throw fault(pattern, "] for every [");
+        }
+        if (ignoresCase) {
+            members.or(inEitherCase(members));
         }
         if (not) {
             members.flip(0, WIDE + 1);

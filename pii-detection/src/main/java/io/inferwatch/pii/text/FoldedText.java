@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FoldedText {
     private static final char LAST_ASCII = 127;
+    /** Marks the origin of a digit that takes two characters in the original text. */
+    private static final int PAIR = Integer.MIN_VALUE;
 
     private final char[] chars;
     private final int length;
@@ -47,6 +49,13 @@ public final class FoldedText {
                 origins = origins == null ? firstNumbers(chars.length, kept) : origins;
                 continue;
             }
+            int digit = Character.isHighSurrogate(c) ? Character.digit(Character.codePointAt(chars, i), 10) : -1;
+            if (digit >= 0) {
+                origins = origins == null ? firstNumbers(chars.length, kept) : origins;
+                origins[kept] = i++ | PAIR;
+                chars[kept++] = (char) ('0' + digit);
+                continue;
+            }
             if (origins != null) {
                 origins[kept] = i;
             }
@@ -63,6 +72,7 @@ public final class FoldedText {
 
     private static boolean isWidthless(char c) {
         return c == 0xAD
+                || c == 0x61C
                 || (c >= 0x200B && c <= 0x200F)
                 || (c >= 0x202A && c <= 0x202E)
                 || (c >= 0x2060 && c <= 0x2069)
@@ -112,17 +122,28 @@ public final class FoldedText {
 
     /** The offset of a character in the original text. */
     public int originalStart(int index) {
-        return origins == null ? index : origins[index];
+        return origins == null ? index : origins[index] & ~PAIR;
     }
 
     /** The offset in the original text after the last character of a part that ends before {@code end}. */
     public int originalEnd(int end) {
-        return origins == null ? end : origins[end - 1] + 1;
+        return origins == null ? end : originalStart(end - 1) + (origins[end - 1] < 0 ? 2 : 1);
     }
 
-    /** Whether no letter, digit or {@code _} is directly before {@code start}. */
+    /** Whether no letter, digit or {@code _} is directly before {@code start}, but for that of an escaped line break. */
     public boolean startsWord(int start) {
-        return start == 0 || !Chars.isIdentifier(chars[start - 1]);
+        return start == 0 || !Chars.isIdentifier(chars[start - 1]) || isBehindBreak(start);
+    }
+
+    /** Whether an escaped line break or tab, as JSON writes it, is directly before an offset. */
+    public boolean isBehindBreak(int at) {
+        return isBehindBreak(chars, at);
+    }
+
+    static boolean isBehindBreak(char[] chars, int at) {
+        return at > 1
+                && chars[at - 2] == '\\'
+                && (chars[at - 1] == 'n' || chars[at - 1] == 'r' || chars[at - 1] == 't');
     }
 
     /** Whether no letter, digit or {@code _} is at {@code end}. */

@@ -2,9 +2,9 @@
 package io.inferwatch.pii.text;
 
 /**
- * The tokens and marks of a text. Tokens are runs of ASCII letters, digits and underscores; marks are the characters
- * {@code @ : ( + =}. Built in one pass, in time linear in the text, with three integers per token, and one more for
- * tokens that {@link #capitalised} and {@link #shortNumbers} list.
+ * The tokens and marks of a text. Tokens are runs of ASCII letters, digits and underscores, without the letter of an
+ * escaped line break ({@code \\n}); marks are the characters {@code @ : ( + = %}. Built in one pass, in time linear in the
+ * text, with three integers per token, and one more for tokens that {@link #capitalised} and {@link #shortNumbers} list.
  */
 public final class Tokens {
     /** Bits of a token's kind: the characters that it contains. */
@@ -41,8 +41,10 @@ public final class Tokens {
             } else if (kind == MARK) {
                 marks.add(i++);
             } else {
+                i += isBreak(chars, i, length) ? 1 : 0;
                 int start = i;
                 int kinds = 0;
+                kind = CLASSES[chars[i]];
                 while (kind != 0 && kind != MARK) {
                     kinds |= kind;
                     i++;
@@ -56,6 +58,15 @@ public final class Tokens {
                 add(start, i, kinds);
             }
         }
+    }
+
+    /** Whether the letter of an escaped line break is here, and a token behind it. */
+    private static boolean isBreak(char[] chars, int i, int length) {
+        return i > 0
+                && chars[i - 1] == '\\'
+                && i + 1 < length
+                && Chars.isIdentifier(chars[i + 1])
+                && FoldedText.isBehindBreak(chars, i + 1);
     }
 
     private static boolean isSpaced(char[] chars, int start, int end, int length) {
@@ -128,7 +139,7 @@ public final class Tokens {
             classes[c] = (byte) (Chars.isDigit(c) ? DIGITS : Chars.isAsciiLetter(c) ? LETTERS : 0);
         }
         classes['_'] = UNDERSCORES;
-        for (char c : "@:(+=".toCharArray()) {
+        for (char c : "@:(+=%".toCharArray()) {
             classes[c] = MARK;
         }
         return classes;

@@ -11,12 +11,22 @@ public final class WordHits {
     private static final byte[] CLASSES = classes();
     private static final int WIDEST_GAP = 2;
     private static final char FIRST_WITHOUT_SPACES = 0x0E00;
+    /** The longest context word in a script without spaces, in characters. */
+    private static final int LONGEST_WITHOUT_SPACES = 20;
+    /** Between these are the vowel signs of the scripts of India and South-East Asia, which are parts of words. */
+    private static final char FIRST_VOWEL_SIGN = 0x0900;
+
+    private static final char LAST_VOWEL_SIGN = 0xABFF;
 
     private final IntList ends = new IntList();
     private final IntList entries = new IntList();
     private final char[] chars;
     private final int length;
     private final ContextWords words;
+    /** Hashes of the last characters of a word in a script without spaces, from each of them on. */
+    private final long[] runs = new long[LONGEST_WITHOUT_SPACES];
+
+    private int runsRead;
     private long previous;
     private int previousEnd = -WIDEST_GAP - 1;
 
@@ -49,8 +59,17 @@ public final class WordHits {
         while (i < length) {
             char c = chars[i];
             boolean letter = c < 128 ? CLASSES[c] != 0 : Character.isLetter(c);
-            i = letter ? word(i) : i + 1;
+            i = letter ? word(isBreak(i) ? i + 1 : i) : i + 1;
         }
+    }
+
+    /** Whether the letter of an escaped line break is here, and a word behind it. */
+    private boolean isBreak(int i) {
+        return i > 0
+                && chars[i - 1] == '\\'
+                && i + 1 < length
+                && Chars.isLetter(chars[i + 1])
+                && FoldedText.isBehindBreak(chars, i + 1);
     }
 
     /** Reads a run of letters and returns its end. Looks up {@code camelCase} as a whole and in its parts. */
@@ -60,10 +79,11 @@ public final class WordHits {
         int partStart = start;
         boolean wasLower = false;
         int i = start;
+        runsRead = 0;
         while (i < length) {
             char c = chars[i];
             byte kind = c < 128 ? CLASSES[c] : 0;
-            if (kind == 0 && (c < 128 || !Character.isLetter(c))) {
+            if (kind == 0 && (c < 128 || !isInside(c))) {
                 break;
             }
             if (kind == UPPER && wasLower) {
@@ -77,7 +97,9 @@ public final class WordHits {
             whole = ContextWords.next(whole, lower);
             i++;
             if (c >= FIRST_WITHOUT_SPACES) {
-                hit(words.find(part), i);
+                withoutSpaces(lower, i);
+            } else {
+                runsRead = 0;
             }
         }
         looked(part, partStart, i);
@@ -85,6 +107,23 @@ public final class WordHits {
             hit(words.find(whole), i);
         }
         return previousEnd;
+    }
+
+    private static boolean isInside(char c) {
+        if (c < FIRST_VOWEL_SIGN || c > LAST_VOWEL_SIGN) {
+            return Character.isLetter(c);
+        }
+        int type = Character.getType(c);
+        return Character.isLetter(c) || type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Looks up what ends with this character, from each of the last characters on: a sentence may be one run of letters. */
+    private void withoutSpaces(char lower, int end) {
+        runs[runsRead++ % LONGEST_WITHOUT_SPACES] = ContextWords.SEED;
+        for (int run = 0; run < Math.min(runsRead, LONGEST_WITHOUT_SPACES); run++) {
+            runs[run] = ContextWords.next(runs[run], lower);
+            hit(words.find(runs[run]), end);
+        }
     }
 
     private void looked(long word, int start, int end) {

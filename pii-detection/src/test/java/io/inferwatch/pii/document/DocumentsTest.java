@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The numbers are the published examples of the offices and standards that define them. */
 class DocumentsTest {
@@ -35,6 +36,7 @@ class DocumentsTest {
             TR_NATIONAL_ID|10000000146|TC kimlik
             CH_AHV|756.9217.0769.85|AHV
             ES_NIF|12345678Z|DNI
+            ES_NIF|12.345.678-Z|DNI
             ES_NIE|X1234567L|NIE
             IT_FISCAL_CODE|RSSMRA85T10A562S|codice fiscale
             IN_AADHAAR|2341 2341 2346|Aadhaar
@@ -50,6 +52,7 @@ class DocumentsTest {
             CA_SIN|193-456-787|SIN
             MX_CURP|BOXW310820HNERXN09|CURP
             BR_CPF|390.533.447-05|CPF
+            BR_CPF|390533447-05|CPF
             BR_CNPJ|11.222.333/0001-81|CNPJ
             ZA_ID_NUMBER|8001015009087|RSA ID
             VIN|1M8GDM9AXKP042788|VIN
@@ -107,5 +110,43 @@ class DocumentsTest {
     })
     void tellingForm_needsNoContext(String type, String number) {
         assertThat(Texts.found(type, "value " + number + " there")).containsExactly(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"US_SSN, SSN#, 536-90-4399", "UK_NHS, NHS-, 943 476 5919", "BR_CPF, CPF/, 390.533.447-05"})
+    void number_joinedToItsWord_isFound(String type, String word, String number) {
+        assertThat(Texts.found(type, "the " + word + number + " was given")).containsExactly(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"birth 45.67.89", "birthday-service 3.41.27 started", "born 2026-13-01", "dob 31/32/1990"})
+    void numbersThatAreNoDate_areNoDateOfBirth(String text) {
+        assertThat(Texts.found("DATE_OF_BIRTH", text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31.12.1990", "1/2/90", "12/31/1990", "1990-12-31", "1990/1/2", "09-09-1999", "30.1.75"})
+    void date_inEitherOrder_isADateOfBirth(String date) {
+        assertThat(Texts.found("DATE_OF_BIRTH", "born " + date + " in")).containsExactly(date);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1990-01-02T00:00", "1990-01-02T00:00:00Z", "1990-01-02T00:00:00.000+0000"})
+    void dayWithTheTimeOfMidnight_isADateOfBirth(String time) {
+        assertThat(Texts.found("DATE_OF_BIRTH", "{\"dateOfBirth\":\"" + time + "\"}"))
+                .containsExactly(time);
+        assertThat(Texts.found("DATE_OF_BIRTH", "2026-11-30T08:34:44.123Z INFO birthday-service started"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"US_SSN, 536-90-4399, SSN", "BR_CPF, 390.533.447-05, CPF", "MX_CURP, BOXW310820HNERXN09, CURP"})
+    void tellingForm_isFoundOnce_howeverFarItsWordIs(String type, String number, String word) {
+        for (int between = 0; between < 200; between++) {
+            String before = word + " check: " + "x".repeat(between) + " " + number;
+            String behind = number + " " + "x".repeat(between) + " (" + word + ")";
+            assertThat(Texts.found(type, before)).as(before).containsExactly(number);
+            assertThat(Texts.found(type, behind)).as(behind).containsExactly(number);
+        }
     }
 }

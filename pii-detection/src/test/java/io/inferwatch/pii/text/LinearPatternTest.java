@@ -56,6 +56,9 @@ class LinearPatternTest {
     @Test
     void case_isIgnoredUnlessExact() {
         assertThat(LinearPattern.of("[A-C]x").longest(FoldedText.of("bX"), 0)).isEqualTo(2);
+        assertThat(LinearPattern.of("[^a]x").longest(FoldedText.of("Ax"), 0)).isEqualTo(-1);
+        assertThat(LinearPattern.of("[^a]x").longest(FoldedText.of("ax"), 0)).isEqualTo(-1);
+        assertThat(LinearPattern.of("[^a]x").longest(FoldedText.of("bX"), 0)).isEqualTo(2);
         assertThat(LinearPattern.exact("[A-C]x").longest(FoldedText.of("bX"), 0))
                 .isEqualTo(-1);
     }
@@ -76,5 +79,12 @@ class LinearPatternTest {
         assertThat(text.originalStart(1)).isEqualTo(2);
         assertThat(text.originalEnd(1)).isEqualTo(1);
         assertThat(text.originalEnd(text.length())).isEqualTo(7);
+        FoldedText pairs = FoldedText.of("\u061c\ud835\udff7-\ud835\udff8\ud83d\ude00");
+        assertThat(pairs.part(0, 3)).isEqualTo("1-2");
+        assertThat(pairs.originalStart(0)).isEqualTo(1);
+        assertThat(pairs.originalEnd(1)).isEqualTo(3);
+        assertThat(pairs.originalStart(2)).isEqualTo(4);
+        assertThat(pairs.originalEnd(3)).isEqualTo(6);
+        assertThat(pairs.originalEnd(5)).isEqualTo(8);
     }
 }

@@ -100,8 +100,8 @@ public final class CreditCardRecognizer implements Recognizer {
         for (int i = start; i < tokenEnd; i++) {
             boolean begins = Chars.isDigit(text.at(i)) && (i == 0 || !Chars.isDigit(text.at(i - 1)));
             boolean behind = begins
-                    && (i == 0
-                            || !Chars.isAlphanumeric(text.at(i - 1))
+                    && (text.startsWord(i)
+                            || text.at(i - 1) == '_'
                             || (words != null && words.below(i + 1) > words.below(i)));
             boolean escaped = begins && i == start && isEscaped(text, i);
             int from = escaped ? i + 2 : i;
@@ -269,7 +269,7 @@ public final class CreditCardRecognizer implements Recognizer {
         }
         char before = text.at(start - 1);
         boolean joined = before == '.' || before == '-';
-        return !Chars.isIdentifier(before) && !(joined && start > 1 && Chars.isDigit(text.at(start - 2)));
+        return text.startsWord(start) && !(joined && start > 1 && Chars.isDigit(text.at(start - 2)));
     }
 
     private static boolean endsFreely(FoldedText text, int end) {

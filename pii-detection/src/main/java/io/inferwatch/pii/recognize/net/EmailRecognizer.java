@@ -16,6 +16,8 @@ import java.util.Set;
  * and forwards over the labels of the domain. Both directions stop at the next {@code @}, so each character is read at
  * most twice.
  *
+ * <p>In a URL the sign may be written as {@code %40}; then the local part ends before the last sign that is escaped too.
+ *
  * <p>Characters that RFC 5322 allows but that separate keys from values in logs ({@code = / ? | `} and braces) end the
  * local part. Quoted local parts and address literals are not found; {@code git@github.com:} is a repository. Letters
  * of every script are accepted, so an address with a letter that only looks Latin is found too.
@@ -25,12 +27,15 @@ public final class EmailRecognizer implements Recognizer {
     private static final double SCORE = 0.99;
     private static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 253;
+    private static final char FIRST_MARK = 0x300;
+
+    /** The sign in a URL. */
+    private static final String ENCODED = "%40";
 
     /** Endings such as in {@code icon@2x.png}; none of them is a top-level domain. */
     private static final Set<String> FILE_ENDINGS = Set.of(
             "png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "json", "xml", "yaml", "yml", "html", "java",
-            "class", "jar", "py", "log", "txt", "conf", "service", "socket", "timer", "target", "mount", "slice",
-            "scope");
+            "class", "jar", "log", "txt", "conf", "service", "socket", "timer", "target", "mount", "slice", "scope");
 
     @Override
     public Map<String, List<String>> types() {
@@ -44,15 +49,22 @@ public final class EmailRecognizer implements Recognizer {
         int floor = 0;
         for (int i = 0; i < marks.size(); i++) {
             int at = marks.get(i);
-            if (text.at(at) == '@') {
-                int start = localStart(text, floor, at);
-                int end = start < 0 ? -1 : domainEnd(text, at + 1);
+            int length = text.at(at) == '@' ? 1 : isEncoded(text, at) ? ENCODED.length() : 0;
+            if (length > 0) {
+                int start = localStart(text, floor, at, length > 1);
+                int end = start < 0 ? -1 : domainEnd(text, at + length);
                 if (end > 0 && !isRepository(text, start, at, end)) {
                     scan.offer(TYPE, start, end, SCORE);
                 }
-                floor = Math.max(at + 1, end);
+                floor = Math.max(at + length, end);
             }
         }
+    }
+
+    private static boolean isEncoded(FoldedText text, int at) {
+        return text.at(at) == '%'
+                && at + ENCODED.length() < text.length()
+                && text.part(at, at + ENCODED.length()).equals(ENCODED);
     }
 
     private static boolean isRepository(FoldedText text, int start, int at, int end) {
@@ -60,10 +72,14 @@ public final class EmailRecognizer implements Recognizer {
     }
 
     /** Where the local part that ends before {@code at} starts, or -1. */
-    private static int localStart(FoldedText text, int floor, int at) {
+    private static int localStart(FoldedText text, int floor, int at, boolean encoded) {
         int start = at;
         while (start > floor && isLocal(text.at(start - 1)) && !isDoubleDot(text, start - 1, at)) {
             start--;
+            if (encoded && isEncodedSign(text, start)) {
+                start += ENCODED.length();
+                break;
+            }
             if (at - start > MAX_LOCAL) {
                 return -1;
             }
@@ -74,16 +90,33 @@ public final class EmailRecognizer implements Recognizer {
         return start == at || text.at(at - 1) == '.' ? -1 : start;
     }
 
+    /** Whether a sign that ends a local part is escaped here, such as {@code %3D} for an equals sign. */
+    private static boolean isEncodedSign(FoldedText text, int at) {
+        int high = text.at(at) == '%' ? Character.digit(text.at(at + 1), 16) : -1;
+        int low = high < 0 ? -1 : Character.digit(text.at(at + 2), 16);
+        return low >= 0 && high < 8 && !isLocal((char) (16 * high + low));
+    }
+
     private static boolean isDoubleDot(FoldedText text, int i, int at) {
         return text.at(i) == '.' && i + 1 < at && text.at(i + 1) == '.';
     }
 
     private static boolean isLocal(char c) {
-        return Chars.isLetterOrDigit(c) || "._%+-'&!#$*~^".indexOf(c) >= 0;
+        return isLetterOrDigit(c) || "._%+-'&!#$*~^".indexOf(c) >= 0;
     }
 
     private static boolean mayStart(char c) {
         return Chars.isLetterOrDigit(c) || c == '_';
+    }
+
+    /** Vowel signs and accents of their own are parts of letters. */
+    private static boolean isLetterOrDigit(char c) {
+        return Chars.isLetterOrDigit(c) || isMark(c);
+    }
+
+    private static boolean isMark(char c) {
+        int type = c < FIRST_MARK ? 0 : Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** The end of the domain, after the last label that can be a top-level domain; or -1. */
@@ -108,7 +141,7 @@ public final class EmailRecognizer implements Recognizer {
 
     private static int labelEnd(FoldedText text, int from, int limit) {
         int end = from;
-        while (end < limit && (Chars.isLetterOrDigit(text.at(end)) || (end > from && text.at(end) == '-'))) {
+        while (end < limit && (isLetterOrDigit(text.at(end)) || (end > from && text.at(end) == '-'))) {
             end++;
         }
         while (end > from && text.at(end - 1) == '-') {
@@ -132,7 +165,7 @@ public final class EmailRecognizer implements Recognizer {
             return false;
         }
         String label = text.part(from, end).toLowerCase(Locale.ROOT);
-        boolean letters = label.chars().allMatch(c -> Chars.isLetter((char) c));
+        boolean letters = label.chars().allMatch(c -> Chars.isLetter((char) c) || isMark((char) c));
         return (letters || label.startsWith("xn--")) && !FILE_ENDINGS.contains(label);
     }
 }

@@ -14,8 +14,9 @@ import java.util.Map;
  * IPv4 and IPv6 addresses, with a prefix length or zone if there is one.
  *
  * <p>The address of a client is personal data, the address of a server is not. So some addresses count only near words
- * such as {@code client}: addresses of no single host (loopback, unspecified, multicast, link-local), addresses of
- * private networks, addresses with a port, and four numbers that look like a version.
+ * such as {@code client}: addresses of private networks, addresses with a port, and four numbers that look like a version.
+ * Addresses of no single host (loopback, unspecified, multicast, link-local, and networks such as {@code 10.1.0.0}, which
+ * also look like the version of a browser) count only where addresses are expected.
  */
 public final class IpRecognizer implements Recognizer {
     private static final String TYPE = "IP";
@@ -36,8 +37,6 @@ public final class IpRecognizer implements Recognizer {
                         "visitor",
                         "peer",
                         "forwarded",
-                        "ipv4",
-                        "ipv6",
                         "ip address",
                         "user",
                         "login",
@@ -99,7 +98,8 @@ public final class IpRecognizer implements Recognizer {
 
     private static boolean isNoHost(int[] octets) {
         boolean linkLocal = octets[0] == 169 && octets[1] == 254;
-        return octets[0] == 0 || octets[0] == 127 || octets[0] >= 224 || linkLocal;
+        boolean network = octets[2] == 0 && octets[3] == 0;
+        return octets[0] == 0 || octets[0] == 127 || octets[0] >= 224 || linkLocal || network;
     }
 
     private static boolean isPrivate(int[] octets) {
@@ -139,7 +139,8 @@ public final class IpRecognizer implements Recognizer {
         if (IpSyntax.v4End(text, dotted) == end) {
             return v4Base(text, dotted, end);
         }
-        boolean global = (text.at(start) == '2' || text.at(start) == '3') && text.at(start + 4) == ':';
+        boolean global =
+                (text.at(start) == '2' || text.at(start) == '3') && start + 4 < end && text.at(start + 4) == ':';
         boolean bracketed = start > 0 && text.at(start - 1) == '[';
         return global && !bracketed ? PUBLIC : end - start >= 6 ? PRIVATE : LOCAL;
     }

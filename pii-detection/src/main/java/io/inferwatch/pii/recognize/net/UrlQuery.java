@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.pii.recognize.net;
 
+import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import java.util.Locale;
 import java.util.Set;
@@ -51,6 +52,11 @@ final class UrlQuery {
 
     private UrlQuery() {}
 
+    /** Whether a letter or sign is written as {@code %E5}, unlike in the placeholder {@code %s}. */
+    private static boolean isEncoded(FoldedText text, int at, int end) {
+        return at + 2 < end && text.at(at) == '%' && Chars.isHex(text.at(at + 1)) && Chars.isHex(text.at(at + 2));
+    }
+
     static boolean isPersonal(FoldedText text, int from, int end) {
         int i = from;
         while (i < end && text.at(i) != '?') {
@@ -63,7 +69,7 @@ final class UrlQuery {
             }
             if (equals + 1 < end
                     && text.at(equals) == '='
-                    && "&*$%<".indexOf(text.at(equals + 1)) < 0
+                    && ("&*$%<".indexOf(text.at(equals + 1)) < 0 || isEncoded(text, equals + 1, end))
                     && equals - i < 20
                     && PERSONAL.contains(text.part(i + 1, equals).toLowerCase(Locale.ROOT))) {
                 return true;

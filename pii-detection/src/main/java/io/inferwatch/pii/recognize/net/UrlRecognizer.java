@@ -55,8 +55,11 @@ public final class UrlRecognizer implements Recognizer {
 
     private static int schemeStart(FoldedText text, int floor, int colon) {
         int start = colon;
-        while (start > floor && colon - start < LONGEST_SCHEME && Chars.isAsciiLetter(text.at(start - 1))) {
+        while (start > floor && colon - start < LONGEST_SCHEME && Chars.isAlphanumeric(text.at(start - 1))) {
             start--;
+        }
+        while (start < colon && Chars.isDigit(text.at(start))) {
+            start++;
         }
         return start;
     }

@@ -282,6 +282,9 @@ final class Authorizations {
                 return end;
             }
             i = Escapes.skipBlanks(text, i + 1, false);
+            if (i >= limit) {
+                return end;
+            }
             end = parameterEnd(text, i, limit);
             if (end <= i && !Escapes.isQuote(text.at(i))) {
                 return end;

@@ -51,36 +51,48 @@ final class Commands {
 
     private Commands() {}
 
+    /** Where each command that was read last ends, for {@link #read}. */
+    static int[] ends() {
+        return new int[COMMANDS.size()];
+    }
+
     /** The names of the commands. */
     static List<String> names() {
         return COMMANDS.stream().map(Command::name).toList();
     }
 
-    /** Reads the options of a command; answers where it ends. */
-    static int read(ScanContext scan, int start, int end) {
-        int done = start;
+    /** Reads the options of a command, unless they were read with the same command before. */
+    static void read(ScanContext scan, int start, int end, int[] ends) {
         if (end >= scan.text().length() || scan.text().at(end) != ' ') {
-            return start;
+            return;
         }
-        for (Command command : COMMANDS) {
-            if (end - start == command.name().length() && Escapes.matches(scan.text(), start, command.name())) {
-                done = options(scan, command, end);
+        for (int i = 0; i < ends.length; i++) {
+            Command command = COMMANDS.get(i);
+            if (start >= ends[i]
+                    && end - start == command.name().length()
+                    && Escapes.matches(scan.text(), start, command.name())) {
+                ends[i] = options(scan, command, end);
             }
         }
-        return done;
     }
 
     private static int options(ScanContext scan, Command command, int from) {
         FoldedText text = scan.text();
         int limit = Math.min(text.length() - 2, from + LONGEST_COMMAND);
         int i = from;
-        while (i < limit && "\n|;&".indexOf(text.at(i)) < 0) {
+        while (i < limit && !endsCommand(text, i)) {
             if (text.at(i) == ' ' && text.at(i + 1) == '-') {
                 option(scan, command, i + 1);
             }
             i++;
         }
         return i;
+    }
+
+    /** Whether the line ends, or a sign between two commands is here: in {@code ?a=1&b=2} it is part of a word. */
+    private static boolean endsCommand(FoldedText text, int i) {
+        boolean sign = "|;&".indexOf(text.at(i)) >= 0;
+        return text.at(i) == '\n' || (sign && (text.at(i - 1) == ' ' || text.at(i + 1) == ' '));
     }
 
     private static void option(ScanContext scan, Command command, int at) {

@@ -78,15 +78,22 @@ public final class DocumentRecognizer implements Recognizer {
         }
     }
 
-    /** Tries one document at a token, unless the text has context words of it: then {@link #near} searches for it. */
+    /** Tries one document at a token, unless {@link #find} searches for it there in another way. */
     private static void alone(ScanContext scan, Document document, int start) {
         List<Document.Form> forms = document.forms();
         for (int i = 0; i < forms.size(); i++) {
-            if (forms.get(i).pattern().longest(scan.text(), start) > 0 && !scan.isAbout(document.type())) {
+            if (forms.get(i).pattern().longest(scan.text(), start) > 0 && !isSearched(scan, document.type(), start)) {
                 at(scan, document, start);
                 return;
             }
         }
+    }
+
+    /** Whether the field is known to hold the type, or a context word of it is so close that {@link #near} reads this token. */
+    private static boolean isSearched(ScanContext scan, String type, int start) {
+        IntList wordEnds = scan.wordEnds(type);
+        boolean near = wordEnds != null && wordEnds.below(start + BEFORE + 1) > wordEnds.below(start - BEHIND + 1);
+        return near || scan.favours(type);
     }
 
     /** Searches around each context word of the document, at each token at most once. */
@@ -138,7 +145,7 @@ public final class DocumentRecognizer implements Recognizer {
         for (Document.Form form : document.forms()) {
             if (form.pattern().canStartWith(text.at(start)) && (expected || form.base() >= EXPECTED_ONLY)) {
                 int found = form.pattern().longest(text, start);
-                if (found > end && isFree(text, start, found, expected)) {
+                if (found > end && isFree(scan, document, start, found)) {
                     end = found;
                     base = form.base();
                 }
@@ -147,8 +154,17 @@ public final class DocumentRecognizer implements Recognizer {
         return end > 0 && offered(scan, document, start, end, base) ? end : 0;
     }
 
-    private static boolean isFree(FoldedText text, int start, int end, boolean expected) {
-        return expected ? text.endsWord(end) : text.startsFreely(start) && text.endsFreely(end);
+    private static boolean isFree(ScanContext scan, Document document, int start, int end) {
+        FoldedText text = scan.text();
+        return scan.expects(document.type())
+                ? text.endsWord(end)
+                : (text.startsFreely(start) || isJoined(scan, document, start)) && text.endsFreely(end);
+    }
+
+    /** Whether a sign joins the number to a context word of its own: {@code SSN#536-90-4399}. */
+    private static boolean isJoined(ScanContext scan, Document document, int start) {
+        IntList words = scan.wordEnds(document.type());
+        return words != null && scan.text().startsWord(start) && words.below(start) > words.below(start - 1);
     }
 
     private static boolean offered(ScanContext scan, Document document, int start, int end, double base) {

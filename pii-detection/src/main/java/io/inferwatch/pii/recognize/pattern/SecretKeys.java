@@ -46,6 +46,7 @@ final class SecretKeys {
             "passwrd",
             "senha",
             "contrasena",
+            "contrase\u00f1a",
             "motdepasse",
             "wachtwoord",
             "salasana");
@@ -197,7 +198,7 @@ final class SecretKeys {
     /**
      * Whether a key ends with a digit, a name or a suffix: a fast filter, since {@link #of} compares many names.
      *
-     * @param key letters and digits in lower case
+     * @param key letters and digits in lower case, of any script
      */
     static boolean mayBe(String key) {
         if (key.length() < 2) {

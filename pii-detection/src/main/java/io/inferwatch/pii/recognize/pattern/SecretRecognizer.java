@@ -111,10 +111,13 @@ public final class SecretRecognizer implements Recognizer {
     /** Whether the last letters are those of a key and a blank or sign follows. */
     private static boolean endsKey(FoldedText text, int end) {
         char next = text.at(end);
-        if (next >= SIGNS.length || !SIGNS[next] || end < 3) {
+        if (next >= SIGNS.length || !SIGNS[next] || end < 2) {
             return false;
         }
         int last = Chars.isDigit(text.at(end - 1)) && !Chars.isDigit(text.at(end - 2)) ? end - 2 : end - 1;
+        if (last < 1) {
+            return false;
+        }
         int ending = ending(last > 1 ? text.at(last - 2) : 0, text.at(last - 1), text.at(last));
         return (ENDINGS[ending >> 6] & (1L << (ending & 63))) != 0 && mayEnd(text, last - 3, ending);
     }
@@ -127,7 +130,7 @@ public final class SecretRecognizer implements Recognizer {
     /** Whether the sign is no blank, or a sign follows the blank, or the word is an option. */
     private static boolean mayFollow(FoldedText text, int start, int end) {
         if (text.at(end) != ' ') {
-            return end - start > 1;
+            return end - start > 1 || (start > 0 && Chars.isLetter(text.at(start - 1)));
         }
         char second = end + 1 < text.length() ? text.at(end + 1) : 0;
         char before = start > 0 ? text.at(start - 1) : 0;
@@ -161,7 +164,7 @@ public final class SecretRecognizer implements Recognizer {
     private static int behind(ScanContext scan, int token, int end) {
         FoldedText text = scan.text();
         int start = keyStart(text, token);
-        String key = text.compact(start, end).toLowerCase(Locale.ROOT);
+        String key = key(text, start, end);
         String qualified = qualified(text, start, key);
         if (!SecretKeys.mayBe(qualified)) {
             return 0;
@@ -205,10 +208,26 @@ public final class SecretRecognizer implements Recognizer {
         int start = token;
         while (start > 0
                 && token - start < LONGEST_KEY
-                && (Chars.isIdentifier(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
+                && !text.isBehindBreak(start)
+                && (isInKey(text.at(start - 1)) || "-.".indexOf(text.at(start - 1)) >= 0)) {
             start--;
         }
         return start;
+    }
+
+    private static boolean isInKey(char c) {
+        return Chars.isIdentifier(c) || Chars.isLetter(c);
+    }
+
+    /** The letters and digits of a key in lower case. */
+    private static String key(FoldedText text, int start, int end) {
+        StringBuilder key = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            if (Chars.isLetterOrDigit(text.at(i))) {
+                key.append(Character.toLowerCase(text.at(i)));
+            }
+        }
+        return key.toString();
     }
 
     /** Without the hyphens of an option. */
@@ -249,7 +268,9 @@ public final class SecretRecognizer implements Recognizer {
         if (word && SecretValues.isPlaceholder(value.substring(0, value.indexOf(' ')))) {
             return false;
         }
-        if (SecretValues.isPlaceholder(value) || SecretValues.isCode(value) || isNextKey(text, place, end)) {
+        if (SecretValues.isPlaceholder(value)
+                || SecretValues.isCode(value, place.quoted())
+                || isNextKey(text, place, end)) {
             return false;
         }
         boolean mixed = SecretValues.hasDigit(value) && SecretValues.hasLetter(value);
@@ -276,19 +297,15 @@ public final class SecretRecognizer implements Recognizer {
                 && text.at(place.from() - 1) == ' ';
     }
 
-    /** In {@code password= user=jane} the value is empty and the next key follows. */
+    /** In {@code password= user=jane} the value is empty and the next key follows; {@code password: https://…} asks for one. */
     private static boolean isNextKey(FoldedText text, SecretPlace place, int end) {
         int i = place.from();
         while (i < end && Chars.isIdentifier(text.at(i))) {
             i++;
         }
-        boolean key = i < end && (text.at(i) == '=' || text.at(i) == ':');
-        return key
-                && i + 1 < end
-                && text.at(i + 1) != '='
-                && !place.quoted()
-                && i > place.from()
-                && text.at(place.from() - 1) == ' ';
+        boolean key =
+                i + 1 < end && (text.at(i) == '=' ? text.at(i + 1) != '=' : text.at(i) == ':' && text.at(i + 1) == '/');
+        return key && !place.quoted() && i > place.from() && text.at(place.from() - 1) == ' ';
     }
 
     /** Whether the notation shows that a value is meant: a word of a sentence is none. */

@@ -193,13 +193,17 @@ final class SecretValues {
         };
     }
 
-    /** Whether a value reads as code: {@code getPassword()}, {@code this.password}, {@code password.length}. */
-    static boolean isCode(String value) {
+    /**
+     * Whether a value reads as code: {@code getPassword()}, {@code this.password}, {@code password.length}. A value without
+     * quotes may end within the call; a bracket alone makes no call in quotes or behind a digit.
+     */
+    static boolean isCode(String value, boolean quoted) {
         int i = 0;
         while (i < value.length() && (Chars.isIdentifier(value.charAt(i)) || ".".indexOf(value.charAt(i)) >= 0)) {
             i++;
         }
-        boolean call = i > 0 && i < value.length() && value.charAt(i) == '(' && Chars.isLower(value.charAt(0));
+        boolean opened = i > 0 && i < value.length() && value.charAt(i) == '(' && Chars.isLower(value.charAt(0));
+        boolean call = opened && (quoted ? value.endsWith(")") : !hasDigit(value.substring(0, i)));
         return call || (i == value.length() && SecretKeys.isPassword(value.toLowerCase(Locale.ROOT)));
     }
 

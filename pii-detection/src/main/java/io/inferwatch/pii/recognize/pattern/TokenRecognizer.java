@@ -10,6 +10,7 @@ import io.inferwatch.pii.text.Tokens;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Credentials with a known prefix or form: keys of clouds, tokens of services, JWT, PEM blocks, and
  * those of schemes, commands and addresses. */
@@ -19,6 +20,10 @@ public final class TokenRecognizer implements Recognizer {
     private static final String BEARER = "CREDENTIAL_BEARER";
     private static final String PRIVATE_KEY = "CREDENTIAL_PRIVATE_KEY";
     private static final int FEWEST_IN_PART = 10;
+    private static final int MOST_HEADERS = 4;
+    private static final int LONGEST_HEADER = 10;
+    private static final Set<String> HEADERS = Set.of("Proc-Type", "DEK-Info", "Version", "Comment", "Hash", "Charset");
+    private static final int[] NO_COMMANDS = {};
 
     private record Kind(String type, LinearPattern pattern) {}
 
@@ -86,12 +91,17 @@ public final class TokenRecognizer implements Recognizer {
         FoldedText text = scan.text();
         Tokens tokens = scan.tokens();
         int done = 0;
+        int[] commands = NO_COMMANDS;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
             int end = tokens.end(token);
             int kinds = end - start < 2 ? 0 : kinds(text, start);
             if (kinds != 0 && start >= done) {
                 done = read(scan, kinds, start, end);
+            }
+            if ((kinds & COMMAND) != 0 && start >= done) {
+                commands = commands.length == 0 ? Commands.ends() : commands;
+                Commands.read(scan, start, end, commands);
             }
         }
     }
@@ -108,9 +118,6 @@ public final class TokenRecognizer implements Recognizer {
         }
         if ((kinds & SCHEME) != 0 && done <= start) {
             done = Schemes.read(scan, start, end);
-        }
-        if ((kinds & COMMAND) != 0 && done <= start) {
-            done = Commands.read(scan, start, end);
         }
         if ((kinds & USER) != 0) {
             UserInfos.read(scan, start, end);
@@ -172,25 +179,52 @@ public final class TokenRecognizer implements Recognizer {
         int head = start - 5;
         int headEnd = Math.min(text.length(), start + 60);
         String line = text.part(start, headEnd);
-        int close = line.indexOf("PRIVATE KEY-----");
-        if (head < 0 || !text.part(head, start).equals("-----") || !line.startsWith("BEGIN ") || close < 0) {
+        int close = line.indexOf("PRIVATE KEY");
+        int dashes = close < 0 ? -1 : line.indexOf("-----", close);
+        if (head < 0 || !text.part(head, start).equals("-----") || !line.startsWith("BEGIN ") || dashes < 0) {
             return start;
         }
-        int end = start + close + 16;
-        int i = end;
-        while (i < text.length() && isPem(text.at(i))) {
-            i++;
-        }
+        int end = start + dashes + 5;
+        int i = bodyEnd(text, end);
         boolean ended = i > 4 && i + 4 <= text.length() && text.part(i - 4, i).equals("----");
         int footer = footerEnd(text, end, i);
         scan.offer(PRIVATE_KEY, head, footer > 0 ? footer : ended ? end : Math.max(end, i), SCORE);
         return Math.max(end, i);
     }
 
+    /** The end of the lines in Base64, with headers before them such as {@code Proc-Type: 4,ENCRYPTED} (RFC 1421). */
+    private static int bodyEnd(FoldedText text, int from) {
+        int i = pemEnd(text, from);
+        for (int headers = 0; headers < MOST_HEADERS && isHeader(text, i); headers++) {
+            while (i < text.length() && text.at(i) != '\n' && text.at(i) != '\\') {
+                i++;
+            }
+            i = pemEnd(text, i);
+        }
+        return i;
+    }
+
+    private static boolean isHeader(FoldedText text, int colon) {
+        int start = colon;
+        while (start > 0 && colon - start < LONGEST_HEADER && !text.isBehindBreak(start) && text.at(start - 1) > ' ') {
+            start--;
+        }
+        return colon < text.length() && text.at(colon) == ':' && HEADERS.contains(text.part(start, colon));
+    }
+
+    private static int pemEnd(FoldedText text, int from) {
+        int i = from;
+        while (i < text.length() && isPem(text.at(i))) {
+            i++;
+        }
+        return i;
+    }
+
     private static int footerEnd(FoldedText text, int from, int to) {
         String body = text.part(from, to);
-        int footer = body.indexOf("KEY-----");
-        return footer < 0 ? -1 : from + footer + 8;
+        int footer = body.indexOf("-----END");
+        int close = footer < 0 ? -1 : body.indexOf("-----", footer + 8);
+        return close < 0 ? -1 : from + close + 5;
     }
 
     private static boolean isPem(char c) {

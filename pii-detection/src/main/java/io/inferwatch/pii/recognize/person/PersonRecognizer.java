@@ -22,6 +22,9 @@ public final class PersonRecognizer implements Recognizer {
     private static final double KEYED = 0.3;
     private static final double CAPITALISED = 0.1;
     private static final int MOST_WORDS = 4;
+    /** {@code \\" : \\"} */
+    private static final int WIDEST_SIGNS = 7;
+
     private static final Set<String> TITLES = Set.of(
             "mr",
             "mrs",
@@ -191,7 +194,7 @@ public final class PersonRecognizer implements Recognizer {
         if (word.equals("is")) {
             return skip(text, spot, " ", 1);
         }
-        int start = skip(text, spot, "\"'=: ?", 4);
+        int start = skip(text, spot, "\"'=: ?\\", WIDEST_SIGNS);
         boolean keyed = text.part(spot, start).indexOf('=') >= 0
                 || text.part(spot, start).indexOf(':') >= 0
                 || text.part(spot, start).indexOf('?') >= 0;

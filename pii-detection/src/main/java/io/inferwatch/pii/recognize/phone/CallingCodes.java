@@ -8,12 +8,18 @@ import java.util.Set;
  * codes of three digits.
  */
 final class CallingCodes {
+    private static final int FEWEST_DIGITS = 8;
     private static final Set<String> TWO = Set.of(
             "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
             "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84",
             "86", "90", "91", "92", "93", "94", "95", "98");
 
     private CallingCodes() {}
+
+    /** Whether an international number has enough digits and begins with a country's code. */
+    static boolean mayBegin(String digits) {
+        return digits.length() >= FEWEST_DIGITS && begins(digits);
+    }
 
     /** Whether the digits begin with a country's code. */
     static boolean begins(String digits) {

@@ -10,6 +10,7 @@ import io.inferwatch.pii.text.IntList;
 import io.inferwatch.pii.text.Tokens;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phone numbers. International numbers (with a plus and a country's code) and the North American form {@code (415)
@@ -31,6 +32,8 @@ public final class PhoneRecognizer implements Recognizer {
     private static final int SHORT = 9;
     private static final int KEYED_WITHIN = 4;
     private static final int NAMED_WITHIN = 25;
+    private static final int MOST_GROUPS_BEHIND = 2;
+    private static final int FEWEST_BEHIND_DOT = 10;
 
     private final PhonePlans plans;
 
@@ -135,13 +138,10 @@ public final class PhoneRecognizer implements Recognizer {
         int done = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int start = tokens.start(token);
-            if (!Chars.isDigit(text.at(start))) {
-                start += about ? PhoneRun.lineBreak(text, start) : 0;
-            }
             if (start >= done
                     && Chars.isDigit(text.at(start))
                     && (about || opens(text, start) || PhoneLead.isNear(text, start, tokens.end(token)))) {
-                PhoneRun run = PhoneRun.read(text, lead(text, start, done));
+                PhoneRun run = inPlan(text, PhoneRun.read(text, lead(text, start, done)));
                 if (run == null) {
                     continue;
                 }
@@ -151,7 +151,7 @@ public final class PhoneRecognizer implements Recognizer {
                     done = run.end();
                 } else if (isFree(scan, run)) {
                     offer(scan, run);
-                    done = run.end();
+                    done = run.rowEnd(text);
                 }
             }
         }
@@ -159,12 +159,40 @@ public final class PhoneRecognizer implements Recognizer {
 
     /** Whether a plus or bracket is before the digits; other numbers need a context word. */
     private static boolean opens(FoldedText text, int start) {
-        return start > 0 && (text.at(start - 1) == '+' || text.at(start - 1) == '(');
+        return start > 0
+                && (text.at(start - 1) == '+' || text.at(start - 1) == '(' || PhoneRun.plusLength(text, start - 1) > 0);
+    }
+
+    /** The run, or its first groups where these are in their country's plan and all of them are not: {@code +44 20 7946 0958 2 times}. */
+    private @Nullable PhoneRun inPlan(FoldedText text, @Nullable PhoneRun run) {
+        if (run == null || !run.plus() || !CallingCodes.mayBegin(run.digits()) || !isInvalid(run)) {
+            return run;
+        }
+        for (int last = 1; last <= MOST_GROUPS_BEHIND; last++) {
+            PhoneRun shorter = run.without(text, last);
+            if (shorter != null
+                    && shorter.end() < text.length()
+                    && text.at(shorter.end()) == ' '
+                    && CallingCodes.mayBegin(shorter.digits())
+                    && plans.of(shorter.digits()) == PhonePlans.Answer.VALID) {
+                return shorter;
+            }
+        }
+        return run;
+    }
+
+    private boolean isInvalid(PhoneRun run) {
+        return run.groups().length() > 2
+                && run.signs().endsWith(" ")
+                && plans.of(run.digits()) == PhonePlans.Answer.INVALID;
     }
 
     /** The start, with the bracket and plus before the first digit. */
     private static int lead(FoldedText text, int start, int floor) {
         int i = start;
+        if (i > floor && PhoneRun.plusLength(text, i - 1) == 3) {
+            return i - 1;
+        }
         if (i > floor && text.at(i - 1) == '(') {
             i--;
         }
@@ -174,19 +202,19 @@ public final class PhoneRecognizer implements Recognizer {
     private static boolean isFree(ScanContext scan, PhoneRun run) {
         FoldedText text = scan.text();
         boolean opened = text.at(run.start()) == '(' || run.plus();
-        boolean starts =
-                opened ? text.startsWord(run.start()) : text.startsFreely(run.start()) || isJoined(scan, run.start());
+        boolean starts = opened
+                ? text.startsWord(run.start()) || text.at(run.start()) == '%'
+                : text.startsFreely(run.start()) || isJoined(scan, run.start());
         return starts && run.digits().length() >= 7 && text.endsFreely(run.end());
     }
 
-    /** Whether a hyphen joins the number to a word for phones, or an escaped line break is before it. */
+    /** Whether a hyphen joins the number to a word for phones. */
     private static boolean isJoined(ScanContext scan, int start) {
         IntList words = scan.wordEnds(TYPE);
-        boolean word = start > 1
+        return start > 1
                 && scan.text().at(start - 1) == '-'
                 && words != null
                 && words.below(start) > words.below(start - 1);
-        return word || PhoneRun.lineBreak(scan.text(), start - 1) == 1;
     }
 
     private void offer(ScanContext scan, PhoneRun run) {
@@ -231,7 +259,7 @@ public final class PhoneRecognizer implements Recognizer {
         String digits = run.digits();
         if (run.plus()) {
             boolean decimal = run.groups().endsWith("1") && run.groups().length() > 1;
-            return decimal || digits.length() < 8 || !CallingCodes.begins(digits) ? 0 : planned(digits);
+            return decimal || !CallingCodes.mayBegin(digits) ? 0 : planned(run);
         }
         if (isSomethingElse(run)) {
             return 0;
@@ -245,12 +273,17 @@ public final class PhoneRecognizer implements Recognizer {
         return northAmerican || abroad || long1 ? TYPICAL : run.groups().length() > 1 ? GROUPED : PLAIN;
     }
 
-    private double planned(String digits) {
-        return switch (plans.of(digits)) {
+    private double planned(PhoneRun run) {
+        return switch (plans.of(run.digits())) {
             case VALID -> IN_PLAN;
             case INVALID -> NOT_IN_PLAN;
-            case UNKNOWN -> INTERNATIONAL;
+            case UNKNOWN -> isSigned(run) ? NOT_IN_PLAN : INTERNATIONAL;
         };
+    }
+
+    /** Whether this may be a number with a sign, such as {@code +48.137430}: {@code +49.30901820} of a register has more digits. */
+    private static boolean isSigned(PhoneRun run) {
+        return run.signs().equals(".") && run.digits().length() < FEWEST_BEHIND_DOT;
     }
 
     /**

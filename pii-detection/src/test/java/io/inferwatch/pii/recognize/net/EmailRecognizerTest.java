@@ -31,6 +31,12 @@ class EmailRecognizerTest {
                 "root@db-1.internal.local|root@db-1.internal.local",
                 "j\u0430ne@ex\u0430mple.com|j\u0430ne@ex\u0430mple.com", // Cyrillic a
                 "jane\uff20example.com|jane\uff20example.com",
+                "GET /reset?email=jane%40example.com HTTP/1.1|jane%40example.com",
+                "GET /r?to=%2Fx%3Fmail%3Djane%2Btag%40example.com%26a%3D1|jane%2Btag%40example.com",
+                "PUT /users/jane.doe%40example.com/name|jane.doe%40example.com",
+                "juan@una.py|juan@una.py",
+                "jose\u0301@example.com|jose\u0301@example.com",
+                "\u0938\u0902\u092a\u0930\u094d\u0915@\u0921\u093e\u091f\u093e.\u092d\u093e\u0930\u0924|\u0938\u0902\u092a\u0930\u094d\u0915@\u0921\u093e\u091f\u093e.\u092d\u093e\u0930\u0924",
                 "ja\u200bne@example.com|ja\u200bne@example.com",
                 "\u05e9\u05dc\u05d5\u05dd jane@example.com \u05ea\u05d5\u05d3\u05d4|jane@example.com",
             })
@@ -60,7 +66,11 @@ class EmailRecognizerTest {
                 "a.@b.com",
                 "@@@b.com",
                 "1@2.3",
-                "5 apples @ 3.20 each"
+                "5 apples @ 3.20 each",
+                "load 12%40.cpu",
+                "%3D%40example.com",
+                "%40",
+                "a%40"
             })
     void text_withoutEmail_isSilent(String text) {
         assertThat(found(text)).isEmpty();
