@@ -119,6 +119,8 @@ public final class AnomalyEnsemble {
             loudest = loudness;
             rest = REST;
             begin(seconds, score(loudness));
+        } else {
+            close();
         }
         return new AnomalyScore(score(loudness), alert, detector);
     }
@@ -136,8 +138,15 @@ public final class AnomalyEnsemble {
             if (loudness >= LOUD) {
                 incident = last.with(seconds, score(loudness));
             } else if (rest == 0) {
-                incident = last.closed();
+                close();
             }
+        }
+    }
+
+    private void close() {
+        AnomalyInterval last = incident;
+        if (last != null && last.open()) {
+            incident = last.closed();
         }
     }
 

@@ -40,7 +40,7 @@ final class LevelShift implements Detector {
                 ? sum(off / Math.sqrt(variance), value)
                 : 0;
         mean += weight * (value - mean);
-        variance += weight * (off * off - variance);
+        variance += weight * ((count > 1 ? off * off : 0) - variance); // the first value is off from nothing
         return novelty;
     }
 

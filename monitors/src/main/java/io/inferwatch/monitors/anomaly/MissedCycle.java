@@ -23,7 +23,9 @@ final class MissedCycle implements Detector {
     private double mean;
     private double variance;
     private boolean low;
-    private boolean missed;
+    /** At first as after a cycle that was missed: the first rise ends a part of one. */
+    private boolean missed = true;
+
     private double since;
     private final ScoreBucket intervals = new ScoreBucket(INTERVALS);
 

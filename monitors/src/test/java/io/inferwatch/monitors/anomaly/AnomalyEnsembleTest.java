@@ -38,6 +38,27 @@ class AnomalyEnsembleTest {
         assertThat(incident.open()).isFalse();
     }
 
+    /** The last point of the rest after an alert is as unusual, the one after it is not: the incident is over, and a later one another. */
+    @Test
+    void incidentThatEndsWithItsRest_isClosed() {
+        Random random = new Random(20260301);
+        AnomalyEnsemble ensemble = new AnomalyEnsemble();
+        for (int i = 0; i < SPIKE + 900; i++) {
+            double noise = random.nextGaussian();
+            ensemble.evaluate((long) i * STEP, i == SPIKE || i == SPIKE + 80 ? 80 : 20 + noise);
+        }
+        AnomalyInterval first = ensemble.incident();
+        assertThat(first).isNotNull();
+        assertThat(first.start()).isEqualTo(SPIKE * STEP);
+        assertThat(first.end()).isEqualTo((SPIKE + 80) * STEP);
+        assertThat(first.open()).isFalse();
+
+        assertThat(ensemble.evaluate((SPIKE + 900L) * STEP, 120).anomaly()).isTrue();
+        AnomalyInterval second = ensemble.incident();
+        assertThat(second).isNotNull();
+        assertThat(second.start()).isEqualTo((SPIKE + 900) * STEP);
+    }
+
     @Test
     void scores_knowNothingOfTheFuture() {
         double[] values = DetectorsTest.day(1_500, 1);

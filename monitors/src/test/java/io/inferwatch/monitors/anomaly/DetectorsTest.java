@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorsTest {
     private static final int STEP = 300;
@@ -130,6 +131,22 @@ class DetectorsTest {
             delay++;
         }
         assertThat(delay).isLessThan(60);
+    }
+
+    /** How far a series lies from zero says nothing of how much it varies. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1_000, -1e6})
+    void level_findsTheShiftWhereverTheSeriesLies(double base) {
+        Detector detector = new LevelShift(0.5, 15);
+        Random random = new Random(4);
+        for (int i = 0; i < 500; i++) {
+            assertThat(detector.novelty(i, base + random.nextGaussian())).isZero();
+        }
+        int delay = 0;
+        while (delay < 100 && detector.novelty(0, base + 3 + random.nextGaussian()) == 0) {
+            delay++;
+        }
+        assertThat(delay).isLessThan(30);
     }
 
     @Test

@@ -78,6 +78,21 @@ class TrendsTest {
                 .isNotEmpty();
     }
 
+    /** Where in a cycle a series begins is no matter: the part of a cycle before its first rise is none. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30, 60, 90})
+    void missingCycle_isFoundAfterTenOfThem(int begin) {
+        Detector detector = new MissedCycle();
+        List<Integer> found = new ArrayList<>();
+        for (int i = begin; i < 2000; i++) {
+            double value = i >= 1500 && i < 1600 ? 0 : 10 * Math.sin(i * 2 * Math.PI / 100);
+            if (detector.novelty(i, value) > 0) {
+                found.add(i);
+            }
+        }
+        assertThat(found).singleElement().matches(at -> at >= 1500 && at < 1700);
+    }
+
     private static List<Integer> alerts(int points, int step, IntToDoubleFunction value) {
         AnomalyEnsemble ensemble = new AnomalyEnsemble();
         List<Integer> alerts = new ArrayList<>();
