@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.inferwatch.analyzer.Main;
+import io.inferwatch.analyzer.cli.NoServers;
+import io.inferwatch.analyzer.cli.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,13 +16,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DocCommandTest {
     private static final Pattern REQUEST = Pattern.compile("-X (\\S+) .*127\\.0\\.0\\.1:8080/api/v1(/\\S+)");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^ *```[a-z]*\\n(.*?)^ *```$");
+    /** A command to its end, a pipe, a file or a remark; not forms with alternatives. */
+    private static final Pattern OURS =
+            Pattern.compile("(?m)(?:^ *|[|$] )(?:\\./)?inferwatch ([a-z][^\\[\\]|>#…\\n]*)(?=$| *[|>#])");
+
     private static final int SCREEN = 60;
 
     @Test
@@ -86,6 +95,59 @@ class DocCommandTest {
                     .as(request)
                     .isTrue();
         });
+    }
+
+    /** Also on the pages whose commands are not run; of other jars are the commands {@code demo} and {@code bench}. */
+    @Test
+    void everyCommand_hasOptionsThatItKnows(@TempDir Path folder) throws IOException {
+        List<String> unknown = new ArrayList<>();
+        int tried = 0;
+        for (Path page : pages()) {
+            Matcher blocks = FENCE.matcher(Files.readString(page));
+            while (blocks.find()) {
+                Matcher commands = OURS.matcher(blocks.group(1).replaceAll("\\\\\\n\\s*", ""));
+                while (commands.find()) {
+                    String command = commands.group(1).strip();
+                    if (!command.matches("(demo|bench)\\b.*")) {
+                        tried++;
+                        unknown(command, folder).forEach(option -> unknown.add(page + ": " + command + ": " + option));
+                    }
+                }
+            }
+        }
+        assertThat(unknown).isEmpty();
+        assertThat(tried).isGreaterThan(60);
+        assertThat(unknown("contract show --model m --verison 1", folder)).containsExactly("--verison");
+        assertThat(unknown("contract shwo --model m", folder)).containsExactly("--model");
+    }
+
+    /** The options of a command that its help does not name. */
+    private static List<String> unknown(String command, Path folder) {
+        List<String> words = new DocCommand("", command).words();
+        List<String> names = words.stream()
+                .takeWhile(word -> word.matches("[a-z-]+") && !word.startsWith("-"))
+                .toList();
+        Terminal terminal = new Terminal(Map.of(), folder, new NoServers());
+        String[] help = Stream.concat(names.stream(), Stream.of("--help")).toArray(String[]::new);
+        assertThat(terminal.run(help)).as(command).isZero();
+        String usage = terminal.out();
+        return words.stream()
+                .filter(word -> word.startsWith("--"))
+                .map(word -> word.replaceAll("=.*", ""))
+                .filter(option ->
+                        !Pattern.compile(option + "\\b(?!-)").matcher(usage).find())
+                .toList();
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(
+                DocPages.ROOT.resolve("README.md"),
+                DocPages.ROOT.resolve("kibana-dashboards/README.md"),
+                DocPages.ROOT.resolve("examples/spring-boot-service/README.md")));
+        try (Stream<Path> files = Files.walk(DocPages.ROOT.resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+        }
+        return pages;
     }
 
     @Test
