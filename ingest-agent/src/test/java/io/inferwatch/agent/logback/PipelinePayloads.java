@@ -51,6 +51,13 @@ final class PipelinePayloads {
                         .probability("bad", 0.3)
                         .traceId("7cebb2ae49d33626845711ad585c850c")
                         .spanId("78b57bf5baf7151f"));
+        call(
+                "iris",
+                "unknown",
+                "iris",
+                "st-1",
+                4,
+                call -> call.input("f0", 5.1).input("f1", 3.5).prediction("setosa"));
         credit("k-2-0", 20, call -> call.input("f0", 6.8).input("f1", 2.8).prediction("1", 1));
         credit("k-2-1", 20, call -> call.input("f0", 6.0).input("f1", 3.4).prediction("0", 0));
         credit(
