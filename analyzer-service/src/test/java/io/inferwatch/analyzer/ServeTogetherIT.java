@@ -18,11 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three services on one namespace, of which one is killed and one frozen and woken, store what one service alone does. */
+@Tag("alone")
 @ExtendWith(ElasticsearchExtension.class)
 class ServeTogetherIT {
     private static final int MODELS = 24;
