@@ -3,6 +3,8 @@ package io.inferwatch.pii.text;
 
 /** Classes of characters. */
 public final class Chars {
+    private static final char FIRST_MARK = 0x300;
+
     private Chars() {}
 
     public static boolean isDigit(char c) {
@@ -43,6 +45,12 @@ public final class Chars {
 
     public static boolean isLetter(char c) {
         return isAsciiLetter(c) || (c >= 128 && Character.isLetter(c));
+    }
+
+    /** Whether the character is an accent or vowel sign that belongs to the letter before it. */
+    public static boolean isMark(char c) {
+        int type = c < FIRST_MARK ? 0 : Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
     /** The lower-case form of an ASCII letter; other characters stay as they are. */

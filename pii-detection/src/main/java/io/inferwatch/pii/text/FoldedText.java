@@ -109,6 +109,13 @@ public final class FoldedText {
         return new String(chars, start, end - start);
     }
 
+    /** The byte, 0 to 255, that a URL writes at an offset as {@code %20}, which takes three characters; or -1. */
+    public int percentEncoded(int at) {
+        boolean encoded =
+                at + 2 < length && chars[at] == '%' && Chars.isHex(chars[at + 1]) && Chars.isHex(chars[at + 2]);
+        return encoded ? 16 * Character.digit(chars[at + 1], 16) + Character.digit(chars[at + 2], 16) : -1;
+    }
+
     /** The ASCII letters and digits of a part of the text, in upper case. */
     public String compact(int start, int end) {
         StringBuilder compact = new StringBuilder(end - start);

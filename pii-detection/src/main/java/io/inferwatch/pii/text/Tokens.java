@@ -62,11 +62,7 @@ public final class Tokens {
 
     /** Whether the letter of an escaped line break is here, and a token behind it. */
     private static boolean isBreak(char[] chars, int i, int length) {
-        return i > 0
-                && chars[i - 1] == '\\'
-                && i + 1 < length
-                && Chars.isIdentifier(chars[i + 1])
-                && FoldedText.isBehindBreak(chars, i + 1);
+        return FoldedText.isBehindBreak(chars, i + 1) && i + 1 < length && Chars.isIdentifier(chars[i + 1]);
     }
 
     private static boolean isSpaced(char[] chars, int start, int end, int length) {

@@ -65,11 +65,7 @@ public final class WordHits {
 
     /** Whether the letter of an escaped line break is here, and a word behind it. */
     private boolean isBreak(int i) {
-        return i > 0
-                && chars[i - 1] == '\\'
-                && i + 1 < length
-                && Chars.isLetter(chars[i + 1])
-                && FoldedText.isBehindBreak(chars, i + 1);
+        return FoldedText.isBehindBreak(chars, i + 1) && i + 1 < length && Chars.isLetter(chars[i + 1]);
     }
 
     /** Reads a run of letters and returns its end. Looks up {@code camelCase} as a whole and in its parts. */
@@ -113,8 +109,7 @@ public final class WordHits {
         if (c < FIRST_VOWEL_SIGN || c > LAST_VOWEL_SIGN) {
             return Character.isLetter(c);
         }
-        int type = Character.getType(c);
-        return Character.isLetter(c) || type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+        return Character.isLetter(c) || Chars.isMark(c);
     }
 
     /** Looks up what ends with this character, from each of the last characters on: a sentence may be one run of letters. */

@@ -89,7 +89,7 @@ final class CardForms {
     private static int escaped(FoldedText text, int at) {
         char c = text.at(at);
         int left = text.length() - at;
-        if (c == '%' && left > 2 && Chars.isHex(text.at(at + 1)) && Chars.isHex(text.at(at + 2))) {
+        if (text.percentEncoded(at) >= 0) {
             return 3;
         }
         if (c == '\\' && left > 5 && text.at(at + 1) == 'u') {

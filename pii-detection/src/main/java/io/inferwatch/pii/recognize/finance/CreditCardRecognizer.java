@@ -116,11 +116,7 @@ public final class CreditCardRecognizer implements Recognizer {
 
     /** Whether the digits begin with the code of an escaped sign: {@code %20}. */
     private static boolean isEscaped(FoldedText text, int at) {
-        return at > 0
-                && text.at(at - 1) == '%'
-                && text.at(at) == '2'
-                && at + 1 < text.length()
-                && text.at(at + 1) == '0';
+        return at > 0 && text.percentEncoded(at - 1) == ' ';
     }
 
     /**

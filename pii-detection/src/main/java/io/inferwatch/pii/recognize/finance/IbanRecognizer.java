@@ -20,7 +20,6 @@ public final class IbanRecognizer implements Recognizer {
     private static final String TYPE = "IBAN";
     private static final double SCORE = 0.95;
     private static final double SMALL_LETTERS = 0.4;
-    private static final String SPACE = "%20";
 
     @Override
     public Map<String, List<String>> types() {
@@ -71,9 +70,6 @@ public final class IbanRecognizer implements Recognizer {
         if (at >= text.length()) {
             return 0;
         }
-        char c = text.at(at);
-        boolean space =
-                c == '%' && at + SPACE.length() < text.length() && text.at(at + 1) == '2' && text.at(at + 2) == '0';
-        return space ? SPACE.length() : " -.+".indexOf(c) >= 0 ? 1 : 0;
+        return text.percentEncoded(at) == ' ' ? 3 : " -.+".indexOf(text.at(at)) >= 0 ? 1 : 0;
     }
 }

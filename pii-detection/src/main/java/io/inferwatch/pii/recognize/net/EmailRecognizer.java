@@ -27,10 +27,8 @@ public final class EmailRecognizer implements Recognizer {
     private static final double SCORE = 0.99;
     private static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 253;
-    private static final char FIRST_MARK = 0x300;
-
-    /** The sign in a URL. */
-    private static final String ENCODED = "%40";
+    /** The length of a sign in a URL, as in {@code %40}. */
+    private static final int ENCODED = 3;
 
     /** Endings such as in {@code icon@2x.png}; none of them is a top-level domain. */
     private static final Set<String> FILE_ENDINGS = Set.of(
@@ -49,7 +47,7 @@ public final class EmailRecognizer implements Recognizer {
         int floor = 0;
         for (int i = 0; i < marks.size(); i++) {
             int at = marks.get(i);
-            int length = text.at(at) == '@' ? 1 : isEncoded(text, at) ? ENCODED.length() : 0;
+            int length = text.at(at) == '@' ? 1 : text.percentEncoded(at) == '@' ? ENCODED : 0;
             if (length > 0) {
                 int start = localStart(text, floor, at, length > 1);
                 int end = start < 0 ? -1 : domainEnd(text, at + length);
@@ -59,12 +57,6 @@ public final class EmailRecognizer implements Recognizer {
                 floor = Math.max(at + length, end);
             }
         }
-    }
-
-    private static boolean isEncoded(FoldedText text, int at) {
-        return text.at(at) == '%'
-                && at + ENCODED.length() < text.length()
-                && text.part(at, at + ENCODED.length()).equals(ENCODED);
     }
 
     private static boolean isRepository(FoldedText text, int start, int at, int end) {
@@ -77,7 +69,7 @@ public final class EmailRecognizer implements Recognizer {
         while (start > floor && isLocal(text.at(start - 1)) && !isDoubleDot(text, start - 1, at)) {
             start--;
             if (encoded && isEncodedSign(text, start)) {
-                start += ENCODED.length();
+                start += ENCODED;
                 break;
             }
             if (at - start > MAX_LOCAL) {
@@ -92,9 +84,8 @@ public final class EmailRecognizer implements Recognizer {
 
     /** Whether a sign that ends a local part is escaped here, such as {@code %3D} for an equals sign. */
     private static boolean isEncodedSign(FoldedText text, int at) {
-        int high = text.at(at) == '%' ? Character.digit(text.at(at + 1), 16) : -1;
-        int low = high < 0 ? -1 : Character.digit(text.at(at + 2), 16);
-        return low >= 0 && high < 8 && !isLocal((char) (16 * high + low));
+        int sign = text.percentEncoded(at);
+        return sign >= 0 && sign < 128 && !isLocal((char) sign);
     }
 
     private static boolean isDoubleDot(FoldedText text, int i, int at) {
@@ -111,12 +102,7 @@ public final class EmailRecognizer implements Recognizer {
 
     /** Vowel signs and accents of their own are parts of letters. */
     private static boolean isLetterOrDigit(char c) {
-        return Chars.isLetterOrDigit(c) || isMark(c);
-    }
-
-    private static boolean isMark(char c) {
-        int type = c < FIRST_MARK ? 0 : Character.getType(c);
-        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+        return Chars.isLetterOrDigit(c) || Chars.isMark(c);
     }
 
     /** The end of the domain, after the last label that can be a top-level domain; or -1. */
@@ -165,7 +151,7 @@ public final class EmailRecognizer implements Recognizer {
             return false;
         }
         String label = text.part(from, end).toLowerCase(Locale.ROOT);
-        boolean letters = label.chars().allMatch(c -> Chars.isLetter((char) c) || isMark((char) c));
+        boolean letters = label.chars().allMatch(c -> Chars.isLetter((char) c) || Chars.isMark((char) c));
         return (letters || label.startsWith("xn--")) && !FILE_ENDINGS.contains(label);
     }
 }

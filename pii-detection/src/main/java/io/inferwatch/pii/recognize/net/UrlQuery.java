@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.inferwatch.pii.recognize.net;
 
-import io.inferwatch.pii.text.Chars;
 import io.inferwatch.pii.text.FoldedText;
 import java.util.Locale;
 import java.util.Set;
@@ -54,7 +53,7 @@ final class UrlQuery {
 
     /** Whether a letter or sign is written as {@code %E5}, unlike in the placeholder {@code %s}. */
     private static boolean isEncoded(FoldedText text, int at, int end) {
-        return at + 2 < end && text.at(at) == '%' && Chars.isHex(text.at(at + 1)) && Chars.isHex(text.at(at + 2));
+        return at + 2 < end && text.percentEncoded(at) >= 0;
     }
 
     static boolean isPersonal(FoldedText text, int from, int end) {

@@ -36,11 +36,7 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
 
     /** The length of a plus at an offset, which a URL writes as {@code %2B}; 0 if there is none. */
     static int plusLength(FoldedText text, int at) {
-        boolean encoded = text.at(at) == '%'
-                && at + 3 < text.length()
-                && text.at(at + 1) == '2'
-                && Chars.lower(text.at(at + 2)) == 'b'
-                && Chars.isDigit(text.at(at + 3));
+        boolean encoded = text.percentEncoded(at) == '+' && at + 3 < text.length() && Chars.isDigit(text.at(at + 3));
         return encoded ? 3 : text.at(at) == '+' ? 1 : 0;
     }
 
@@ -102,7 +98,7 @@ record PhoneRun(int start, int end, String digits, String groups, String signs, 
 
     /** The length of a blank between digits as a URL writes it; 0 if there is none. */
     private static int encodedBlank(FoldedText text, int at) {
-        int length = at + 3 < text.length() && text.part(at, at + 3).equals("%20") ? 3 : 1;
+        int length = text.percentEncoded(at) == ' ' ? 3 : 1;
         boolean blank = at + length < text.length() && (length == 3 || text.at(at) == '+');
         return blank && Chars.isDigit(text.at(at + length)) ? length : 0;
     }
