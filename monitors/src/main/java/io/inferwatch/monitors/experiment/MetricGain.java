@@ -34,7 +34,7 @@ final class MetricGain {
                 : sequence.of(estimate(metric, values));
     }
 
-    /** Whether no pair tells the versions apart, so that differences have no variance. */
+    /** Whether both versions have the same difference in every pair, so that differences have no variance. */
     static boolean neverDiffers(MetricValues values) {
         return values instanceof PairedValues pairs && !(pairs.differences().variance() > 0);
     }
