@@ -112,20 +112,7 @@ public record InferwatchProperties(
         connection(options);
         batching(options);
         spool(options);
-        return checked(options, faults);
-    }
-
-    private static AgentOptions checked(AgentOptions.Builder builder, List<String> faults) {
-        AgentOptions options = null;
-        try {
-            options = builder.build();
-        } catch (IllegalArgumentException e) {
-            faults.add(String.valueOf(e.getMessage()));
-        }
-        if (options == null || !faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", faults));
-        }
-        return options;
+        return options.build(faults);
     }
 
     private void connection(AgentOptions.Builder options) {

@@ -69,20 +69,7 @@ final class AppenderSettings {
         privacy(options);
         spooling(options);
         read("heartbeat", DURATION, SettingParsers::duration, options::heartbeat);
-        return checked(options);
-    }
-
-    private AgentOptions checked(AgentOptions.Builder builder) {
-        AgentOptions options = null;
-        try {
-            options = builder.build();
-        } catch (IllegalArgumentException e) {
-            faults.add(String.valueOf(e.getMessage()));
-        }
-        if (options == null || !faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", faults));
-        }
-        return options;
+        return options.build(faults);
     }
 
     /** Faults of the settings that {@link #options} has parsed, with which the agent can run nevertheless. */

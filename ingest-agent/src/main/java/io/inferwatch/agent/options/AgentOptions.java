@@ -7,6 +7,7 @@ import io.inferwatch.agent.spool.SpoolSync;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -247,6 +248,26 @@ public record AgentOptions(
          */
         public AgentOptions build() {
             return new AgentOptions(connection(), batching(), spooling(), privacy(), heartbeat);
+        }
+
+        /**
+         * Makes the options, unless whoever read the settings has found faults already: then with those in front of its own.
+         *
+         * @param found as {@code key: Expecting rule. Found: value}
+         * @throws IllegalArgumentException with all faults, one a line
+         */
+        public AgentOptions build(List<String> found) {
+            List<String> faults = new ArrayList<>(found);
+            AgentOptions options = null;
+            try {
+                options = build();
+            } catch (IllegalArgumentException e) {
+                faults.add(String.valueOf(e.getMessage()));
+            }
+            if (options == null || !faults.isEmpty()) {
+                throw new IllegalArgumentException(String.join("\n", faults));
+            }
+            return options;
         }
 
         private ConnectionOptions connection() {
