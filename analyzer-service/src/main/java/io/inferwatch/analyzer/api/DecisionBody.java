@@ -3,10 +3,8 @@ package io.inferwatch.analyzer.api;
 
 import io.inferwatch.analyzer.report.FindingDecisions.Action;
 import io.inferwatch.analyzer.report.FindingDecisions.Decision;
-import io.inferwatch.analyzer.time.TimeParser;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 
 /**
  * A decision about a finding or an incident, as requests send it. The contract allows JSON bodies only, so that a form on another
@@ -18,13 +16,8 @@ final class DecisionBody {
     static Decision of(RoutingContext context) {
         JsonObject body = RestOperations.body(context);
         String until = body.getString("until");
-        return new Decision(Action.of(body.getString("action")), until == null ? null : time(until))
+        return new Decision(
+                        Action.of(body.getString("action")), until == null ? null : ReportQueries.time("until", until))
                 .by(AccessGuard.who(context));
-    }
-
-    private static Instant time(String text) {
-        return TimeParser.parse(text)
-                .filter(ReportQueries::isUsable)
-                .orElseThrow(() -> Problem.invalid("until: Expecting " + TimeParser.RULE + ". Found: " + text));
     }
 }

@@ -242,7 +242,7 @@ final class ReportQueries {
         return text == null ? null : time("since", text);
     }
 
-    private static Instant time(String key, String text) {
+    static Instant time(String key, String text) {
         return TimeParser.parse(text)
                 .filter(ReportQueries::isUsable)
                 .orElseThrow(() -> Problem.invalid(key + ": Expecting " + TimeParser.RULE + ". Found: " + text));
