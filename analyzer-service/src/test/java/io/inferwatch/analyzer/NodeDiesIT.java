@@ -134,14 +134,14 @@ class NodeDiesIT {
             throws Exception {
         String urls = nodes.urls().stream().map(URI::toString).collect(Collectors.joining(","));
         try (HookServer receiver = new HookServer();
-                ServeProcesses serve = new ServeProcesses(
-                        folder.resolve(namespace), """
+                ServeProcesses serve = new ServeProcesses(folder.resolve(namespace), """
                         elasticsearch: {url: "%s"}
                         namespace: %s
                         schedule: {every: 1s}
                         lease: {duration: 3s}
                         webhook: {url: "%s"}
-                        %s""".formatted(urls, namespace, receiver.url(), models.settings()))) {
+                        %s""".formatted(
+                                urls, namespace, receiver.url(), models.settings(end)))) {
             List<Process> started = new ArrayList<>();
             for (int i = 0; i < instances; i++) {
                 started.add(serve.start());

@@ -18,13 +18,11 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three services on one namespace, of which one is killed and one frozen and woken, store what one service alone does. */
-@Tag("alone")
 @ExtendWith(ElasticsearchExtension.class)
 class ServeTogetherIT {
     private static final int MODELS = 24;
@@ -58,7 +56,7 @@ class ServeTogetherIT {
         return new ElasticsearchStorage(cluster, server.namespace() + end).alerts();
     }
 
-    private ServeProcesses processes(String namespace, HookServer receiver) throws Exception {
+    private ServeProcesses processes(String namespace, Instant end, HookServer receiver) throws Exception {
         return new ServeProcesses(folder.resolve(namespace), """
                 elasticsearch: {url: "%s"}
                 namespace: %s
@@ -66,7 +64,7 @@ class ServeTogetherIT {
                 lease: {duration: 3s}
                 webhook: {url: "%s"}
                 %s""".formatted(
-                server.url(), namespace, receiver.url(), new SharedModels(cluster, namespace, MODELS).settings()));
+                server.url(), namespace, receiver.url(), new SharedModels(cluster, namespace, MODELS).settings(end)));
     }
 
     @Test
@@ -76,7 +74,7 @@ class ServeTogetherIT {
         SharedModels shared = models(server.namespace() + "s", end);
         List<String> expected = runAlone(alone, end);
         try (HookServer receiver = new HookServer();
-                ServeProcesses serve = processes(server.namespace() + "s", receiver)) {
+                ServeProcesses serve = processes(server.namespace() + "s", end, receiver)) {
             Process killed = serve.start();
             Process frozen = serve.start();
             Process last = serve.start();
@@ -115,7 +113,7 @@ class ServeTogetherIT {
 
     private List<String> runAlone(SharedModels models, Instant end) throws Exception {
         try (HookServer receiver = new HookServer();
-                ServeProcesses serve = processes(server.namespace() + "a", receiver)) {
+                ServeProcesses serve = processes(server.namespace() + "a", end, receiver)) {
             serve.url(serve.start());
             Await.until(() -> models.isDone(end));
             serve.awaitSent(alerts("a"));

@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.elasticsearch.IndexNames;
 import io.inferwatch.schema.InferenceEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class SharedModels {
     private static final int ROWS = 45;
     private static final int SHIFT = 26;
     private static final int HOURS = 32;
+    /** After its end an hour is over. */
+    private static final Duration OVER = Duration.ofSeconds(65);
+    /** From the start of a test until its models have references. */
+    private static final Duration UNTIL_REFERENCES = Duration.ofMinutes(2);
+
     private static final List<String> KINDS = List.of("checks", "series", "profiles", "findings", "alerts");
     /** Names of which only the ends differ lead into one stream: streams take long to make. */
     private static final String LONG = "x".repeat(80);
@@ -48,10 +54,14 @@ public final class SharedModels {
         return IntStream.range(0, models).mapToObj(SharedModels::name).toList();
     }
 
-    /** Settings by which each hour is analysed by itself, however few its rows are. */
-    public String settings() {
+    /**
+     * Settings by which each hour is analysed by itself, however few its rows are, and none that ends later: processes read the system's
+     * clock, which nothing else moves.
+     */
+    public String settings(Instant end) {
+        int hour = end.atOffset(ZoneOffset.UTC).getHour();
         return names().stream()
-                .map(name -> "  " + name + ": {cadence: hour}\n")
+                .map(name -> "  " + name + ": {cadence: hour, schedule: '1 " + hour + " * * *'}\n")
                 .collect(Collectors.joining("", "models:\n", ""));
     }
 
@@ -59,14 +69,20 @@ public final class SharedModels {
         return String.format("%s-%03d", LONG, model);
     }
 
-    /** The last hour that is over; waits where another one is about to be: processes read the system's clock, which nothing else moves. */
+    /**
+     * The last hour that is over. Waits where another one is about to be: a new reference is news, for which a model is analysed until now
+     * whatever its schedule says.
+     */
     public static Instant lastHour() {
-        Instant now = Instant.now();
-        Instant next = now.minusSeconds(65).truncatedTo(ChronoUnit.HOURS).plusSeconds(3_665);
-        if (Duration.between(now, next).toMinutes() < 6) {
-            Await.until(Duration.ofMinutes(7), () -> !Instant.now().isBefore(next));
+        Instant next = lastHour(Instant.now()).plus(OVER).plus(Duration.ofHours(1));
+        if (Duration.between(Instant.now(), next).compareTo(UNTIL_REFERENCES) < 0) {
+            Await.until(() -> !Instant.now().isBefore(next));
         }
-        return Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.HOURS);
+        return lastHour(Instant.now());
+    }
+
+    private static Instant lastHour(Instant now) {
+        return now.minus(OVER).truncatedTo(ChronoUnit.HOURS);
     }
 
     /** @param start of hour 0; hour 24 is the first that is compared with a reference */
