@@ -70,11 +70,18 @@ final class ServerProcess {
         environment.put("ES_PATH_CONF", data.config().toString());
         environment.put("ES_TMPDIR", data.temporary().toString());
         environment.put("HOME", data.temporary().toString());
-        environment.put("CLI_JAVA_OPTS", LAUNCHER_OPTIONS);
+        environment.put("CLI_JAVA_OPTS", launcherOptions(data.temporary().toString()));
         if (javaOptions != null) {
             environment.put("ES_JAVA_OPTS", javaOptions);
         }
         return builder.start();
+    }
+
+    /** The launcher leaves files behind: in the data folder, unless its script would take the name apart. */
+    private static String launcherOptions(String temporary) {
+        return temporary.matches("[^\\s*?\\[]+")
+                ? LAUNCHER_OPTIONS + " -Djava.io.tmpdir=" + temporary
+                : LAUNCHER_OPTIONS;
     }
 
     /** Stops the process and its children, by force if they do not stop in time; returns when all have ended. */

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ class EmbeddedElasticsearchIT {
         var other = new ProcessBuilder("sleep", "600").start();
         try {
             namesProcess(999_999_999);
+            var elsewhere = launcherFilesElsewhere();
             var options = EmbeddedOptions.withDefaults(data).withHeapMegabytes(256);
             try (var first = EmbeddedElasticsearch.start(options)) {
                 assertIsFound(first);
@@ -39,9 +42,19 @@ class EmbeddedElasticsearchIT {
             assertThat(Http.get(second.url(), "/kept/_doc/1")).isEqualTo(200);
             assertIsFound(second);
             assertLeavesNothing(second);
+            assertThat(launcherFilesElsewhere()).isEqualTo(elsewhere);
             assertThat(other.isAlive()).isTrue();
         } finally {
             other.destroyForcibly();
+        }
+    }
+
+    /** Elasticsearch's launcher leaves a folder behind at each start. */
+    private static List<Path> launcherFilesElsewhere() throws IOException {
+        try (var files = Files.newDirectoryStream(Path.of("/tmp"), "final-flags*")) {
+            var found = new ArrayList<Path>();
+            files.forEach(found::add);
+            return found;
         }
     }
 
