@@ -50,6 +50,7 @@ class JwtAccessTest {
     private static final String FINISH = "/api/v1/models/credit-risk/runs/a/finished";
 
     private static KeyPair key;
+    private static KeyPair other;
 
     private final HttpClient client = ContractClient.create();
     private final CountedTokens tokens = new CountedTokens();
@@ -61,8 +62,9 @@ class JwtAccessTest {
     private Path folder;
 
     @BeforeAll
-    static void makeKey() throws Exception {
+    static void makeKeys() throws Exception {
         key = IdentityProvider.rsa(); // takes a second or more without the second compiler
+        other = IdentityProvider.rsa();
     }
 
     @BeforeEach
@@ -197,12 +199,10 @@ class JwtAccessTest {
         String id = "key-" + System.identityHashCode(key);
         assertRefused(
                 service,
-                IdentityProvider.sign(IdentityProvider.rsa(), Map.of("alg", "RS256", "kid", id), claims()),
+                IdentityProvider.sign(other, Map.of("alg", "RS256", "kid", id), claims()),
                 "not signed by its issuer");
         assertRefused(
-                service,
-                IdentityProvider.sign(IdentityProvider.rsa(), Map.of("alg", "RS256"), claims()),
-                "not signed by its issuer");
+                service, IdentityProvider.sign(other, Map.of("alg", "RS256"), claims()), "not signed by its issuer");
         assertRefused(service, IdentityProvider.unsigned(claims()), "public-key algorithm");
         byte[] der = key.getPublic().getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n"
@@ -223,10 +223,9 @@ class JwtAccessTest {
     /** A token cannot bring its own key, and a secret key among the public ones is no key. */
     @Test
     void keysOfOthers_areNotUsed() throws Exception {
-        KeyPair own = IdentityProvider.rsa();
         Service service = start();
-        Map<String, Object> header = Map.of("alg", "RS256", "jwk", IdentityProvider.jwk("own", own));
-        assertRefused(service, IdentityProvider.sign(own, header, claims()), "not signed");
+        Map<String, Object> header = Map.of("alg", "RS256", "jwk", IdentityProvider.jwk("own", other));
+        assertRefused(service, IdentityProvider.sign(other, header, claims()), "not signed");
 
         byte[] secret = "a secret of thirty-two characters".getBytes(StandardCharsets.US_ASCII);
         provider.publish(List.of(Map.of(
@@ -236,9 +235,10 @@ class JwtAccessTest {
                 "s",
                 "k",
                 Base64.getUrlEncoder().withoutPadding().encodeToString(secret))));
-        Service other = start();
-        assertRefused(other, IdentityProvider.hmac(secret, Map.of("alg", "HS256", "kid", "s"), claims()), "public-key");
-        assertRefused(other, IdentityProvider.sign(key, claims()), "could not be read");
+        Service second = start();
+        assertRefused(
+                second, IdentityProvider.hmac(secret, Map.of("alg", "HS256", "kid", "s"), claims()), "public-key");
+        assertRefused(second, IdentityProvider.sign(key, claims()), "could not be read");
     }
 
     @Test
@@ -246,9 +246,8 @@ class JwtAccessTest {
         Service service = start();
         String old = IdentityProvider.sign(key, claims());
         assertThat(get(service, old)).isEqualTo(200);
-        KeyPair next = IdentityProvider.rsa();
-        provider.publish(next);
-        String fresh = IdentityProvider.sign(next, claims());
+        provider.publish(other);
+        String fresh = IdentityProvider.sign(other, claims());
         await(service, fresh);
         assertRefused(service, old, "not signed");
         int before = provider.requests.get();
