@@ -11,9 +11,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,11 +50,10 @@ class EmbeddedElasticsearchIT {
     }
 
     /** Elasticsearch's launcher leaves a folder behind at each start. */
-    private static List<Path> launcherFilesElsewhere() throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of("/tmp"), "final-flags*")) {
-            var found = new ArrayList<Path>();
-            files.forEach(found::add);
-            return found;
+    private static Set<Path> launcherFilesElsewhere() throws IOException {
+        try (var files = Files.list(Path.of("/tmp"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("final-flags"))
+                    .collect(Collectors.toSet());
         }
     }
 
