@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts made to be slow. A megabyte that took quadratic time would need hours; the limit is there to end the test. */
 class HostileTextTest {
-    private static final int SMALL = 1 << 16;
+    private static final int SMALL = 1 << 15;
     private static final int FACTOR = 8;
 
     @ParameterizedTest
