@@ -8,14 +8,14 @@ import io.inferwatch.analyzer.page.Visit;
 import io.inferwatch.analyzer.page.Visit.Look;
 import io.inferwatch.analyzer.page.site.PageSite;
 import io.inferwatch.analyzer.page.site.Site;
+import io.inferwatch.analyzer.page.site.UsesPageSite;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every page must hold, of traffic that was made up, and analysed as the product does it. */
-@ExtendWith(PageSite.Extension.class)
+@UsesPageSite
 class AnalysedPagesIT extends PageChecks {
     private static final String JANUARY = "?from=2022-01-01T00:00:00Z&to=2022-02-01T00:00:00Z";
     private static final String DAY = "?from=2022-05-09T00:00:00Z&to=2022-05-10T00:00:00Z";

@@ -10,6 +10,7 @@ import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
 import io.inferwatch.analyzer.incident.Incident;
 import io.inferwatch.analyzer.page.site.PageSite;
 import io.inferwatch.analyzer.page.site.Site;
+import io.inferwatch.analyzer.page.site.UsesPageSite;
 import io.inferwatch.analyzer.run.Analyzer;
 import io.inferwatch.embedded.junit.ElasticsearchExtension;
 import io.inferwatch.embedded.junit.TestElasticsearch;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every page must hold, of the housing data as it is imported and analysed on the command line. */
-@ExtendWith({PageSite.Extension.class, ElasticsearchExtension.class})
+@UsesPageSite
+@ExtendWith(ElasticsearchExtension.class)
 class HousingPagesIT extends PageChecks {
     private static final String JANUARY = "?from=2022-01-01T00:00:00Z&to=2022-02-01T00:00:00Z";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2022-05-10T00:10:00Z"), ZoneOffset.UTC);

@@ -13,6 +13,7 @@ import io.inferwatch.analyzer.page.Visit;
 import io.inferwatch.analyzer.page.Visit.Look;
 import io.inferwatch.analyzer.page.incident.IncidentSamples;
 import io.inferwatch.analyzer.page.site.PageSite;
+import io.inferwatch.analyzer.page.site.UsesPageSite;
 import io.inferwatch.analyzer.report.FindingDecisions;
 import io.inferwatch.analyzer.report.SampleReports;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +27,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the pages of findings and incidents must hold, in a real browser. */
-@ExtendWith(PageSite.Extension.class)
+@UsesPageSite
 class IncidentPagesIT {
     private static final String DAY = "?from=2026-03-01T00:00:00Z&to=2026-03-02T02:00:00Z";
     private static final List<String> PATHS = List.of(

@@ -10,16 +10,16 @@ import io.inferwatch.analyzer.page.Visit;
 import io.inferwatch.analyzer.page.Visit.Look;
 import io.inferwatch.analyzer.page.site.PageSite;
 import io.inferwatch.analyzer.page.site.PalettePng;
+import io.inferwatch.analyzer.page.site.UsesPageSite;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Takes the pictures of the documentation; {@code docs/images/take.sh} runs it. */
-@ExtendWith(PageSite.Extension.class)
+@UsesPageSite
 @EnabledIfSystemProperty(named = PagePicturesIT.FOLDER, matches = ".+")
 class PagePicturesIT {
     static final String FOLDER = "inferwatch.pictures";

@@ -12,6 +12,7 @@ import io.inferwatch.analyzer.page.Visit;
 import io.inferwatch.analyzer.page.Visit.Look;
 import io.inferwatch.analyzer.page.render.ReportFile;
 import io.inferwatch.analyzer.page.site.PageSite;
+import io.inferwatch.analyzer.page.site.UsesPageSite;
 import io.inferwatch.analyzer.report.SampleReports;
 import io.inferwatch.analyzer.report.Samples;
 import io.inferwatch.monitors.monitor.MonitorSelection;
@@ -23,12 +24,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every page of models must hold, in a real browser. */
-@ExtendWith(PageSite.Extension.class)
+@UsesPageSite
 class PagesIT {
     private static final String MONTH = "?from=2026-02-01T00:00:00Z&to=2026-03-04T00:00:00Z";
     private static final String DAY = "?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z";

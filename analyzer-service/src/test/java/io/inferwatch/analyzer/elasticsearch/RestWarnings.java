@@ -10,16 +10,24 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
  * A test fails when Elasticsearch answered one of its requests with a {@code Warning} header: what is deprecated is gone in the next
- * version. The REST client logs these headers. JUnit finds this extension by itself, so that it holds for every test of the module.
+ * version. The REST client logs these headers. JUnit finds this extension by itself, so that it holds for every test of the module, and loads it before it
+ * starts the first one. Where tests run at the same time, another one may be the one that fails.
  */
-public final class RestWarnings implements BeforeEachCallback, AfterEachCallback {
+public final class RestWarnings implements AfterEachCallback {
     private static final Queue<String> WARNINGS = new ConcurrentLinkedQueue<>();
+
+    static {
+        Logger client = (Logger) LoggerFactory.getLogger(RestClient.class);
+        Recorder recorder = new Recorder();
+        recorder.setContext(client.getLoggerContext());
+        recorder.start();
+        client.addAppender(recorder);
+    }
 
     /** Keeps what the client says about warnings; its other messages are of failures, which tests cause. */
     private static final class Recorder extends AppenderBase<ILoggingEvent> {
@@ -37,18 +45,6 @@ public final class RestWarnings implements BeforeEachCallback, AfterEachCallback
         List<String> taken = List.copyOf(WARNINGS);
         WARNINGS.removeAll(taken);
         return taken;
-    }
-
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        Logger client = (Logger) LoggerFactory.getLogger(RestClient.class);
-        if (client.getAppender("warnings") == null) {
-            Recorder recorder = new Recorder();
-            recorder.setName("warnings");
-            recorder.setContext(client.getLoggerContext());
-            recorder.start();
-            client.addAppender(recorder);
-        }
     }
 
     @Override
