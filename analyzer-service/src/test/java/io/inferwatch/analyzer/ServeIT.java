@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -143,30 +144,32 @@ class ServeIT {
     }
 
     @Test
-    void tokens_areMadeAndRevokedWhileItServes_andTheAuditLogIsKept() throws Exception {
-        Process serve = command("serve", "--port", "0", "--json");
+    void tokens_areMadeAndRevokedWhileItServes_andTheAuditLogIsKept(TestElasticsearch cluster) throws Exception {
+        List<String> where =
+                List.of("--elasticsearch", cluster.url().toString(), "--namespace", cluster.namespace(), "--json");
+        Process serve = command(where, "serve", "--port", "0");
         URI url = url(serve);
         assertThat(status(url, "/api/v1/models")).isEqualTo(200);
         assertThat(said(serve)).contains("No token was made");
 
-        JsonNode made = json(command("token", "create", "--name", "job", "--role", "ingest", "--json"));
+        JsonNode made = json(command(where, "token", "create", "--name", "job", "--role", "ingest"));
         String token = made.path("token").asText();
         Await.until(() -> status(url, "/api/v1/models") == 401);
         assertThat(status(url, "/health/ready")).isEqualTo(200);
         assertThat(finish(url, token)).isEqualTo(404);
         assertThat(finish(url, "x")).isEqualTo(401);
-        RunningServer server = EmbeddedElasticsearch.running(data).orElseThrow();
-        try (var client = new ElasticsearchConnection(ClusterAddress.of(server.url()))) {
-            Await.until(() -> client.send("GET", "/inferwatch-audit-default/_search?q=token.name:job", null)
+        String namespace = cluster.namespace();
+        try (var client = new ElasticsearchConnection(ClusterAddress.of(cluster.url()))) {
+            Await.until(() -> client.send("GET", "/inferwatch-audit-" + namespace + "/_search?q=token.name:job", null)
                             .at("/hits/hits/0/_source/response/status")
                             .asInt()
                     == 404);
-            assertThat(client.send("GET", "/inferwatch-tokens-default/_search", null)
+            assertThat(client.send("GET", "/inferwatch-tokens-" + namespace + "/_search", null)
                             .toString())
                     .contains(made.path("id").asText())
                     .doesNotContain(token.substring(17));
         }
-        assertThat(json(command("token", "revoke", made.path("id").asText(), "--json"))
+        assertThat(json(command(where, "token", "revoke", made.path("id").asText()))
                         .path("state")
                         .asText())
                 .isEqualTo("revoked");
@@ -330,6 +333,10 @@ class ServeIT {
 
     private static StoredAlert waiting(Alert alert) {
         return new StoredAlert(alert, Instant.now(), List.of(Delivery.waiting("webhook")));
+    }
+
+    private Process command(List<String> more, String... arguments) throws IOException {
+        return command(Stream.concat(Stream.of(arguments), more.stream()).toArray(String[]::new));
     }
 
     private Process command(String... arguments) throws IOException {
