@@ -64,7 +64,7 @@ final class SharedServer {
                 .PUT(HttpRequest.BodyPublishers.ofString(settings)));
     }
 
-    /** Removes the indices of a namespace; this server knows no data streams. */
+    /** Removes the indices of a namespace. Data streams stay: this server has no request to remove them. */
     static void clear(String namespace) {
         URI url = url();
         try {
