@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A test fails when Elasticsearch answered one of its requests with a {@code Warning} header: what is deprecated is gone in the next
- * version. The REST client logs these headers. JUnit finds this extension by itself, so that it holds for every test of the module, and loads it before it
- * starts the first one. Where tests run at the same time, another one may be the one that fails.
+ * version. The REST client logs these headers. JUnit finds this extension by itself, so that it holds for every test of the module,
+ * and loads it before it starts the first one. Where tests run at the same time, another one may be the one that fails.
  */
 public final class RestWarnings implements AfterEachCallback {
     private static final Queue<String> WARNINGS = new ConcurrentLinkedQueue<>();
