@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @ExtendWith(ElasticsearchExtension.class)
+@Isolated("installs older templates, which all tests with the shared server write to")
 class TemplatesIT {
     private static final String TEMPLATE = "/_index_template/inferwatch-events";
     private static final String STORED = "/_index_template/stored-source";

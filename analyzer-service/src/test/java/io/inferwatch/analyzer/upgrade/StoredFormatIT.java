@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * This version works on what earlier versions stored. {@code format-1} was written before 0.1.0. When a stored format changes, record the
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * may upgrade from it.
  */
 @ExtendWith(ElasticsearchExtension.class)
+@Isolated("installs older templates, which all tests with the shared server write to")
 class StoredFormatIT {
     private static final Instant START = RecordedTraffic.START;
     private static final Instant RECORDED = RecordedTraffic.RECORDED;
