@@ -142,12 +142,12 @@ class NodeDiesIT {
                         webhook: {url: "%s"}
                         %s""".formatted(
                                 urls, namespace, receiver.url(), models.settings(end)))) {
-            List<Process> started = new ArrayList<>();
+            List<Program> started = new ArrayList<>();
             for (int i = 0; i < instances; i++) {
                 started.add(serve.start());
             }
-            for (Process process : started) {
-                serve.url(process);
+            for (Program program : started) {
+                program.url();
             }
             Await.until(() -> !models.progress().isEmpty());
             fault.happens();

@@ -75,36 +75,36 @@ class ServeTogetherIT {
         List<String> expected = runAlone(alone, end);
         try (HookServer receiver = new HookServer();
                 ServeProcesses serve = processes(server.namespace() + "s", end, receiver)) {
-            Process killed = serve.start();
-            Process frozen = serve.start();
-            Process last = serve.start();
-            URI url = serve.url(last);
-            Await.until(() -> models(serve.instances(url)).size() == 3
-                    && models(serve.instances(url)).stream().allMatch(own -> own > 0));
+            Program killed = serve.start();
+            Program frozen = serve.start();
+            Program last = serve.start();
+            URI url = last.url();
+            Await.until(() -> models(ServeProcesses.instances(url)).size() == 3
+                    && models(ServeProcesses.instances(url)).stream().allMatch(own -> own > 0));
             assertThat(shared.isDone(end))
                     .as("too fast to be killed in between")
                     .isFalse();
-            Signals.send("-KILL", killed.pid());
+            Signals.send("-KILL", killed.process().pid());
             List<Instant> atKill = shared.progress();
             // Not while an alert is sent: who is stopped before it notes an alert leaves it to be sent once more.
             Await.until(() -> !shared.progress().equals(atKill)
                     && alerts("s").underWay("webhook", 1).isEmpty());
-            Signals.send("-STOP", frozen.pid());
+            Signals.send("-STOP", frozen.process().pid());
             assertThat(shared.isDone(end))
                     .as("too fast to be frozen in between")
                     .isFalse();
             Await.until(() -> shared.isDone(end));
-            assertThat(models(serve.instances(url))).containsExactly(MODELS);
-            Signals.send("-CONT", frozen.pid());
-            Await.until(() -> models(serve.instances(url)).size() == 2
-                    && models(serve.instances(url)).stream().allMatch(own -> own > 0));
+            assertThat(models(ServeProcesses.instances(url))).containsExactly(MODELS);
+            Signals.send("-CONT", frozen.process().pid());
+            Await.until(() -> models(ServeProcesses.instances(url)).size() == 2
+                    && models(ServeProcesses.instances(url)).stream().allMatch(own -> own > 0));
             serve.awaitSent(alerts("s"));
-            assertThat(serve.said(frozen) + serve.said(last)).doesNotContain("not evaluated in this step");
+            assertThat(frozen.said() + last.said()).doesNotContain("not evaluated in this step");
             assertThat(receiver.taken()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
-            last.destroy();
-            last.waitFor();
-            URI left = serve.url(frozen);
-            assertThat(models(serve.instances(left))).hasSize(1);
+            last.process().destroy();
+            last.process().waitFor();
+            URI left = frozen.url();
+            assertThat(models(ServeProcesses.instances(left))).hasSize(1);
         }
         assertThat(shared.assertSameAs(alone))
                 .as("models that were interrupted")
@@ -114,7 +114,7 @@ class ServeTogetherIT {
     private List<String> runAlone(SharedModels models, Instant end) throws Exception {
         try (HookServer receiver = new HookServer();
                 ServeProcesses serve = processes(server.namespace() + "a", end, receiver)) {
-            serve.url(serve.start());
+            serve.start().url();
             Await.until(() -> models.isDone(end));
             serve.awaitSent(alerts("a"));
             assertThat(receiver.taken()).isNotEmpty().doesNotHaveDuplicates();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferwatch.analyzer.Program;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
 import io.inferwatch.analyzer.elasticsearch.storage.ElasticsearchStorage;
@@ -17,7 +18,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,16 +123,12 @@ class KilledAnalyzerIT {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        TickProcess.class.getName(),
-                        cluster.address().url().toString(),
-                        killed,
-                        clock.instant().toString())
+        return new ProcessBuilder(Program.command(
+                        TickProcess.class,
+                        List.of(
+                                cluster.address().url().toString(),
+                                killed,
+                                clock.instant().toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

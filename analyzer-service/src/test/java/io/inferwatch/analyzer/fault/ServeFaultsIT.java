@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferwatch.analyzer.Await;
-import io.inferwatch.analyzer.Main;
+import io.inferwatch.analyzer.Probe;
+import io.inferwatch.analyzer.Program;
 import io.inferwatch.analyzer.Signals;
 import io.inferwatch.analyzer.elasticsearch.ClusterAddress;
 import io.inferwatch.analyzer.elasticsearch.ElasticsearchConnection;
@@ -35,7 +36,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +56,8 @@ class ServeFaultsIT {
     private final Instant now = Instant.now();
     private String namespace;
     private FaultyProxy proxy;
-    private Process serve;
+    private Program serve;
     private URI url;
-    private int starts;
 
     @TempDir
     Path folder;
@@ -91,7 +90,7 @@ class ServeFaultsIT {
 
     @AfterEach
     void stop() throws Exception {
-        serve.destroyForcibly().waitFor();
+        serve.process().destroyForcibly().waitFor();
         proxy.close();
     }
 
@@ -138,8 +137,7 @@ class ServeFaultsIT {
         load("full");
         Await.until(NOTICED, () -> {
             block(true);
-            HttpResponse<String> health = get("/health");
-            return health != null && health.statusCode() == 503 && health.body().contains("\"status\":\"read_only\"");
+            return status("/health") == 503 && text("/health").contains("\"status\":\"read_only\"");
         });
         assertThat(status("/health/live")).isEqualTo(200);
         assertThat(status("/")).isEqualTo(200);
@@ -159,9 +157,9 @@ class ServeFaultsIT {
         proxy.delay(Duration.ofMillis(100));
         load("stopped");
         awaitFirstWindow("stopped");
-        serve.destroy();
-        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(said()).doesNotContain("did not stop within").doesNotContain("not evaluated in this step");
+        serve.process().destroy();
+        serve.awaitEnd();
+        assertThat(serve.said()).doesNotContain("did not stop within").doesNotContain("not evaluated in this step");
         proxy.delay(Duration.ZERO);
         serve();
         assertAnalysed("stopped");
@@ -257,14 +255,9 @@ class ServeFaultsIT {
     private void serve() throws Exception {
         Path config = folder.resolve("config.yaml");
         Files.writeString(config, "namespace: " + namespace + "\nschedule: {every: 2s}\n");
-        String output = ++starts + ".out";
-        serve = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Main.class.getName(),
+        serve = Program.start(
+                folder,
+                List.of(
                         "serve",
                         "--port",
                         "0",
@@ -272,54 +265,16 @@ class ServeFaultsIT {
                         "--config",
                         config.toString(),
                         "--elasticsearch",
-                        proxy.url().toString())
-                .redirectOutput(folder.resolve(output).toFile())
-                .redirectError(folder.resolve(starts + ".err").toFile())
-                .start();
-        Await.until(
-                Duration.ofMinutes(2), () -> !serve.isAlive() || read(output).contains("\"url\""));
-        assertThat(serve.isAlive()).as(said()).isTrue();
-        String line = read(output)
-                .lines()
-                .filter(text -> text.startsWith("{"))
-                .findFirst()
-                .orElseThrow();
-        url = URI.create(new ObjectMapper().readTree(line).path("url").asText());
-    }
-
-    private String said() {
-        return read(starts + ".err");
-    }
-
-    private String read(String name) {
-        try {
-            return Files.readString(folder.resolve(name));
-        } catch (IOException e) {
-            return "";
-        }
+                        proxy.url().toString()));
+        url = serve.url();
     }
 
     private int status(String path) {
-        HttpResponse<String> response = get(path);
-        return response == null ? -1 : response.statusCode();
+        return Probe.status(url.resolve(path));
     }
 
     private String text(String path) {
-        HttpResponse<String> response = get(path);
-        return response == null ? "" : response.body();
-    }
-
-    private HttpResponse<String> get(String path) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
-                    .timeout(Duration.ofSeconds(30))
-                    .build();
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            return null;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Probe.text(url.resolve(path));
     }
 
     private void signal(String signal) throws Exception {
