@@ -327,7 +327,7 @@ class ReloadTest {
     @Test
     void contextThatStops_underLoad_countsEachCall() throws Exception {
         try (FaultyServer server = new FaultyServer(port)) {
-            configure(xml(""));
+            configure(xml("<stopTimeout>2 minutes</stopTimeout>"));
             InferenceAppender old = appender();
             call(this::infer, 1);
             call(this::keyValues, 1);
